@@ -1,0 +1,24 @@
+// What the chain's hash covers: everything in an event but the words of its free texts (they are redactable).
+
+/** Free text in an event: the hash covers digest and salt, so that the words alone can be removed and the chain still verifies. */
+export interface FreeText {
+  readonly digest: string;
+  readonly salt: string;
+  readonly text?: string | undefined;
+}
+
+/** The JSON of events without the words of their free texts, in the key order in which they stand. */
+export function hashable(events: readonly unknown[]): string {
+  return JSON.stringify(events, (_key, value: unknown) =>
+    isFreeText(value) ? { digest: value.digest, salt: value.salt } : value,
+  );
+}
+
+/** The text that `digest` is the SHA-256 of. */
+export function sealedContent(salt: string, text: string): string {
+  return `${salt}\n${text}`;
+}
+
+function isFreeText(value: unknown): value is FreeText {
+  return typeof value === 'object' && value !== null && 'digest' in value && 'salt' in value;
+}

@@ -1,0 +1,145 @@
+// What the core asks of the world. Stores and adapters implement these; the core knows nothing else of them.
+import type { Letter } from './letters/letter.ts';
+
+/** An instant in UTC, ISO 8601 with milliseconds: `2025-01-31T08:00:00.000Z`. */
+export type Instant = string;
+
+/** A calendar date in Denmark: `2025-01-31`. */
+export type LocalDate = string;
+
+/** What a store must know of an event; the rest of it is the domain's business. */
+export interface Envelope {
+  readonly id: string;
+  readonly type: string;
+  readonly at: Instant;
+  readonly by: string;
+  readonly via: string;
+  /** The platform's id of the message or click that led to it; the same in every event of one commit. */
+  readonly cause: string;
+}
+
+export type Appended<E extends Envelope> =
+  | { readonly outcome: 'appended'; readonly version: number; readonly head: string }
+  /** Somebody else wrote first: read from your version on and decide again. */
+  | { readonly outcome: 'conflict'; readonly version: number }
+  /** This cause was committed before; these are the events it led to. */
+  | { readonly outcome: 'duplicate'; readonly events: readonly E[] };
+
+/** An append-only, hash-chained list of events. The version is the number of events; the first event is number 1. */
+export interface Ledger<E extends Envelope> {
+  /**
+   * Commits all events or none; durable when the promise resolves. `events` is never empty and shares one cause.
+   * Throws a `StoreFault` when the store cannot write; then nothing of it is recorded or readable.
+   */
+  append(expectedVersion: number, events: readonly E[], cause: string): Promise<Appended<E>>;
+  /** The events after the first `after` ones. Nothing that is not durable is ever shown. */
+  read(after: number): Promise<readonly E[]>;
+  /** Calls back with the new events and the version after them; returns how to stop. */
+  watch(listener: (events: readonly E[], version: number) => void): () => void;
+  /** The chain's newest hash (base64url SHA-256), to be published where another system holds it. */
+  head(): { readonly version: number; readonly hash: string };
+  close(): Promise<void>;
+}
+
+/** Content-addressed files: the name is the lower-case hex SHA-256 of the bytes. */
+export interface Files {
+  put(bytes: Uint8Array): Promise<string>;
+  /** Undefined when unknown; throws a `StoreFault` ('damaged') when the bytes no longer match their name. */
+  get(sha256: string): Promise<Uint8Array | undefined>;
+}
+
+export type Locale = 'da' | 'en';
+
+export interface Person {
+  /** Opaque: the only thing of a person that the history holds. */
+  readonly id: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+  readonly locale: Locale;
+  /** The id of the person's leader, if any. */
+  readonly leader: string | null;
+}
+
+/** The people of an organisation: correctable and deletable, apart from the history. */
+export interface Directory {
+  people(): Promise<readonly Person[]>;
+}
+
+export type StoreFaultCode = 'locked' | 'damaged' | 'disk-full' | 'fenced' | 'sync-failed' | 'closed';
+
+/** A store that cannot do its work. Recognise it by `code`; `details` says where (byte offset, file, process). */
+export class StoreFault extends Error {
+  readonly code: StoreFaultCode;
+  readonly details: Readonly<Record<string, string | number>>;
+  constructor(
+    code: StoreFaultCode,
+    message: string,
+    details: Record<string, string | number> = {},
+    cause?: unknown,
+  ) {
+    super(message, { cause });
+    this.name = 'StoreFault';
+    this.code = code;
+    this.details = details;
+  }
+}
+
+export interface NamedFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Why a file that somebody handed in was not taken. */
+export type FileRefusal =
+  | {
+      readonly reason:
+        | 'ending'
+        | 'content'
+        | 'empty'
+        | 'too-large'
+        | 'bomb'
+        | 'macro'
+        | 'encrypted'
+        | 'unreadable'
+        | 'name';
+    }
+  | { readonly reason: 'mismatch'; readonly found: string };
+
+/** A municipality's letter as read for screening; the original bytes stay as they are. */
+export interface ReceivedFile {
+  /** A safe file name, ending kept. */
+  readonly name: string;
+  readonly mediaType: string;
+  /** The words that could be read; empty for a scan. */
+  readonly text: string;
+}
+
+export type Received =
+  | { readonly ok: true; readonly file: ReceivedFile }
+  | { readonly ok: false; readonly refusal: FileRefusal };
+
+/** Rendered, or the characters that the letter's font does not have. */
+export type Rendered =
+  | { readonly ok: true; readonly files: readonly NamedFile[] }
+  | { readonly ok: false; readonly unprintable: readonly string[] };
+
+/** Letters out (docx, pdf, eml from one `Letter`, byte-identical on repetition) and letters in. */
+export interface Documents {
+  /** `annexes` in the letter's order, with the original bytes; a letter whose annex is missing renders without it. */
+  render(letter: Letter, annexes: readonly NamedFile[]): Promise<Rendered>;
+  receive(name: string, bytes: Uint8Array): Promise<Received>;
+  close(): Promise<void>;
+}
+
+export interface Clock {
+  now(): Instant;
+}
+
+/** Fresh ids and salts for one commit attempt. With a simulated clock they are counters, so that a story repeats itself. */
+export interface Ids {
+  fresh(version: number): { id(): string; salt(): string };
+}
+
+/** SHA-256 of UTF-8 text, base64url. Pure; handed in because the core imports no platform. */
+export type Digest = (text: string) => string;

@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['tests/**/*.test.ts'],
+    env: { TZ: process.env['TZ'] ?? 'UTC' },
+    testTimeout: 60_000,
+  },
+});
