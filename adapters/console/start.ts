@@ -1,0 +1,109 @@
+// The console: one line, a story on standard input, or a prompt.
+import { createInterface } from 'node:readline/promises';
+import { commands, completions, type FileRef, type Instant, type Locale, type Refusal, refuse } from '../../src/index.ts';
+import { openFile, type SavedFile, saveFiles } from './files.ts';
+import { isRemark, linesOf } from './inbound.ts';
+import { asJson, asText } from './render.ts';
+import { instantOfLine, type LineAnswer, type OpenSession, refusalAnswer, runLine, runWords, type Session, type Speaker, setsClock } from './session.ts';
+
+export interface ConsoleRun {
+  readonly words: readonly string[];
+  readonly as: string;
+  readonly lang: Locale | undefined;
+  readonly json: boolean;
+  readonly strict: boolean;
+  /** Where named files are looked for. */
+  readonly folders: readonly string[];
+  /** Where letters are saved. */
+  readonly letters: string;
+  readonly start: Instant | undefined;
+  readonly input: NodeJS.ReadStream;
+  readonly output: NodeJS.WriteStream;
+  readonly open: OpenSession;
+  contentOf(sha256: string): Promise<Uint8Array | undefined>;
+}
+
+/** 0 done, 2 something was refused or not understood. Faults throw. */
+export type ExitCode = 0 | 2;
+
+export async function runConsole(run: ConsoleRun): Promise<ExitCode> {
+  if (run.words.length > 0) return oneLine(run);
+  return run.input.isTTY ? prompt(run) : story(run);
+}
+
+async function oneLine(run: ConsoleRun): Promise<ExitCode> {
+  const session = await run.open(run.start);
+  if ('refused' in session) return tell(run, openingRefused(run, session, run.words.join(' '), 1), false);
+  return tell(run, await runWords(session, speaker(run), run.words, 1), false);
+}
+
+async function story(run: ConsoleRun): Promise<ExitCode> {
+  let exit: ExitCode = 0;
+  let session: Session | undefined;
+  let number = 0;
+  for await (const line of linesOf(run.input)) {
+    number++;
+    if (line !== null && isRemark(line)) {
+      if (!run.json) run.output.write(`${line}\n`);
+      continue;
+    }
+    const told = line === null ? notUtf8(run, number) : await answerTo(line);
+    if ((await tell(run, told, true)) !== 0) exit = 2;
+    if (exit !== 0 && run.strict) return exit;
+  }
+  return exit;
+
+  async function answerTo(line: string): Promise<LineAnswer> {
+    if (!session) {
+      const opened = await run.open(run.start ?? (setsClock(line) ? instantOfLine(line) : undefined));
+      if ('refused' in opened) return openingRefused(run, opened, line, number);
+      session = opened;
+    }
+    return runLine(session, speaker(run), line, number);
+  }
+}
+
+async function prompt(run: ConsoleRun): Promise<ExitCode> {
+  const session = await run.open(run.start);
+  if ('refused' in session) return tell(run, openingRefused(run, session, '', 1), false);
+  const completer = (line: string): [string[], string] => {
+    const { words, replaces } = completions(commands, session.bot.register(), line);
+    return [words, replaces];
+  };
+  const terminal = createInterface({ input: run.input, output: run.output, completer, historySize: 200 });
+  terminal.setPrompt(`Forløbsvagten (${run.as})> `);
+  terminal.prompt();
+  let number = 0;
+  for await (const line of terminal) {
+    number++;
+    if (/^(slut|exit|quit)$/i.test(line.trim())) break;
+    if (!isRemark(line)) await tell(run, await runLine(session, speaker(run), line, number), false);
+    terminal.prompt();
+  }
+  terminal.close();
+  return 0;
+}
+
+async function tell(run: ConsoleRun, told: LineAnswer, echo: boolean): Promise<ExitCode> {
+  const files = await saved(run, told.answer.files);
+  const text = run.json ? asJson(told, files) : asText(told, files, echo);
+  if (text !== '') run.output.write(`${text}\n`);
+  return told.answer.ok ? 0 : 2;
+}
+
+function saved(run: ConsoleRun, files: readonly FileRef[]): Promise<SavedFile[]> {
+  return saveFiles(run.letters, files, run.contentOf);
+}
+
+function speaker(run: ConsoleRun): Speaker {
+  return { as: run.as, locale: run.lang, openFile: (name) => openFile(run.folders, name) };
+}
+
+function openingRefused(run: ConsoleRun, refusal: Refusal, input: string, line: number): LineAnswer {
+  return { line, at: '', as: run.as, input, answer: refusalAnswer(refusal, run.lang ?? 'da') };
+}
+
+function notUtf8(run: ConsoleRun, line: number): LineAnswer {
+  const refusal = refuse('not-utf8', { line }, 'hjælp');
+  return { line, at: '', as: run.as, input: '', answer: refusalAnswer(refusal, run.lang ?? 'da') };
+}

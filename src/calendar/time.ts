@@ -1,0 +1,51 @@
+// Instants and Danish local time. The only place where a date is made of a value.
+import { TZDate, tz } from '@date-fns/tz';
+import { format, isValid, parseISO } from 'date-fns';
+import type { Instant, LocalDate } from '../ports.ts';
+
+const zone = 'Europe/Copenhagen';
+
+/** The Danish date at that instant. */
+export function localDate(instant: Instant): LocalDate {
+  return format(new TZDate(Date.parse(instant), zone), 'yyyy-MM-dd');
+}
+
+/** As a program reads it: `2025-04-14T08:30:00+02:00`. */
+export function withOffset(instant: Instant): string {
+  return format(new TZDate(Date.parse(instant), zone), "yyyy-MM-dd'T'HH:mm:ssxxx");
+}
+
+/** As a person reads it: `14-04-2025 kl. 08.30`. */
+export function clockTime(instant: Instant): string {
+  return format(new TZDate(Date.parse(instant), zone), "dd-MM-yyyy 'kl.' HH.mm");
+}
+
+/**
+ * The instant of a Danish date and time of day (`09:00`). In the hour that summer time skips it is an hour later;
+ * of the hour that comes twice it is the first. Undefined when there is no such date or time.
+ */
+export function instantOf(date: LocalDate, time: string): Instant | undefined {
+  const parsed = parseISO(`${date}T${time}`, { in: tz(zone) });
+  return isValid(parsed) ? new Date(parsed.getTime()).toISOString() : undefined;
+}
+
+/** An ISO 8601 instant with any offset, or Danish local time without one; undefined when it is neither. */
+export function parseInstant(typed: string): Instant | undefined {
+  const parsed = parseISO(typed.trim(), { in: tz(zone) });
+  return isValid(parsed) ? new Date(parsed.getTime()).toISOString() : undefined;
+}
+
+/** The last instant of that Danish day. */
+export function endOfDay(date: LocalDate): Instant {
+  return instantOf(date, '23:59:59.999') ?? date;
+}
+
+/** Whether the text is a day of the calendar, written `2025-01-31`. */
+export function isLocalDate(text: string): text is LocalDate {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && isValid(parseISO(text));
+}
+
+/** The date that many calendar days later (or, negative, earlier). */
+export function plusDays(date: LocalDate, days: number): LocalDate {
+  return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
+}

@@ -1,0 +1,57 @@
+// Every command, by hand and in the order in which help lists them.
+import type { Command } from '../command.ts';
+import { asOf } from './as-of.ts';
+import { changeSetting } from './change-setting.ts';
+import { checkLetter } from './check-letter.ts';
+import { cancelLetter, markDistributed, markSent } from './close-letter.ts';
+import { confirm } from './confirm.ts';
+import { correct } from './correct.ts';
+import { draftLetter } from './draft-letter.ts';
+import { editLetter } from './edit-letter.ts';
+import { helpOn } from './help.ts';
+import { showHistory } from './history.ts';
+import { journalise } from './journalise.ts';
+import { makeOffer, offerAgain, withdrawOffer } from './make-offer.ts';
+import { chase, clarify, note } from './note-contact.ts';
+import { openRound } from './open-round.ts';
+import { overview } from './overview.ts';
+import { receiveLetter } from './receive-letter.ts';
+import { recordActivity } from './record-activity.ts';
+import { recordAnswer } from './record-answer.ts';
+import { recordApplication } from './record-application.ts';
+import { recordTreatment } from './record-treatment.ts';
+import { settlePlace } from './settle-place.ts';
+import { show } from './show.ts';
+import { undo } from './undo.ts';
+
+export const commands: readonly Command[] = [
+  openRound,
+  recordApplication,
+  makeOffer,
+  withdrawOffer,
+  chase,
+  clarify,
+  note,
+  recordTreatment,
+  recordAnswer,
+  receiveLetter,
+  journalise,
+  offerAgain,
+  settlePlace,
+  recordActivity,
+  draftLetter,
+  checkLetter,
+  show,
+  overview,
+  showHistory,
+  asOf,
+  editLetter,
+  markSent,
+  markDistributed,
+  cancelLetter,
+  correct,
+  undo,
+  confirm,
+  changeSetting,
+  helpOn(() => commands),
+];

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { type Context, defineCommand } from '../command.ts';
+import { describe } from '../describe.ts';
+import type { EventType } from '../register/events.ts';
+import { refuse } from '../register/refusal.ts';
+import { effective } from '../register/register.ts';
+import { list, text } from '../view/nodes.ts';
+import { withConsequences } from './correct.ts';
+
+/** A drafted letter has been read by somebody: it is cancelled, not taken back. Questions and openings are nothing to take back. */
+const kept: readonly EventType[] = [
+  'ledger-opened',
+  'letter-drafted',
+  'letter-rendered',
+  'confirmation-asked',
+  'confirmation-given',
+  'command-undone',
+];
+
+export const undo = defineCommand({
+  name: 'fortryd',
+  alias: 'undo',
+  help: { da: 'Tag din egen seneste registrering tilbage, hvis intet bygger på den', en: 'Take back your own latest recording, if nothing rests on it' },
+  example: 'fortryd',
+  confirm: true,
+  args: z.object({}),
+  handle(_args, context) {
+    const { register, history, t, actor } = context;
+    const command = latestCommand(context);
+    if (command.length === 0) return refuse('nothing-to-undo', { person: actor.id }, 'historik 2025');
+    const positions = command.filter((position) => !kept.includes(history[position - 1]?.type ?? 'ledger-opened'));
+    const drafted = command.map((position) => history[position - 1]).find((event) => event?.type === 'letter-drafted');
+    if (positions.length === 0)
+      return refuse('not-undoable', { command: 'udkast' }, `annullér ${drafted?.type === 'letter-drafted' ? drafted.data.letter : 'Brev-1'} grund="…"`);
+    const sentences = positions.flatMap((position) => {
+      const event = history[position - 1];
+      return event ? [`E-${position} ${describe(event, register, t)}`] : [];
+    });
+    const view = [text(t.says.correction.undo(sentences.length)), list(sentences)];
+    return withConsequences([{ type: 'command-undone', data: { events: positions } }], view, context, (broken) =>
+      refuse('rests-on-it', { event: broken }, `ret E-${positions[0]} dato=… grund="…"`),
+    );
+  },
+});
+
+/** The events of the person's newest command that still counts. */
+function latestCommand({ history, actor }: Context): number[] {
+  const counting = effective(history);
+  const unfinished: readonly EventType[] = ['ledger-opened', 'confirmation-asked', 'command-undone'];
+  const last = history.findLastIndex(
+    (event, index) => event.by === actor.id && counting[index] !== undefined && !unfinished.includes(event.type) && !isUndoing(history[index - 1], event),
+  );
+  const cause = history[last]?.cause;
+  if (cause === undefined) return [];
+  return history.flatMap((event, index) => (event.cause === cause && counting[index] ? [index + 1] : []));
+}
+
+/** The confirmation and the drafts that came with an undoing belong to it. */
+function isUndoing(before: { readonly cause: string; readonly type: EventType } | undefined, event: { readonly cause: string; readonly type: EventType }): boolean {
+  return before !== undefined && before.cause === event.cause && (before.type === 'command-undone' || kept.includes(event.type)) && kept.includes(event.type);
+}

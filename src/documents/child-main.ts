@@ -1,0 +1,32 @@
+// What runs in the child process: one message in, one answer out. Started by child.ts only.
+
+import type { Page } from './page.ts';
+import type { LetterFormat, ReadLetter } from './reading/read-letter.ts';
+
+export type Job =
+  | { readonly kind: 'typeset'; readonly page: Page }
+  | { readonly kind: 'read'; readonly format: LetterFormat; readonly bytes: Uint8Array };
+
+export type Answer =
+  | { readonly outcome: 'typeset'; readonly bytes: Uint8Array }
+  | { readonly outcome: 'read'; readonly letter: ReadLetter }
+  | { readonly outcome: 'fault'; readonly fault: unknown };
+
+async function answer(job: Job): Promise<Answer> {
+  // Loaded by need: a process that sets letters never loads the pdf reader, and the other way round.
+  if (job.kind === 'typeset') {
+    const { typeset } = await import('./typeset.ts');
+    return { outcome: 'typeset', bytes: typeset(job.page) };
+  }
+  const { limitMemory } = await import('./reading/limit-memory.ts');
+  limitMemory();
+  const { readLetter } = await import('./reading/read-letter.ts');
+  return { outcome: 'read', letter: await readLetter(job.format, job.bytes) };
+}
+
+process.on('message', (job: Job) => {
+  answer(job).then(
+    (reply) => process.send?.(reply),
+    (fault: unknown) => process.send?.({ outcome: 'fault', fault } satisfies Answer),
+  );
+});

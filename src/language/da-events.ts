@@ -1,0 +1,73 @@
+// One sentence for each kind of event, in Danish: the answer when it is recorded, and its line in the history.
+import { activityKinds, activityStatuses, applicationStatuses, areas, bodies, contactKinds } from '../register/terms.ts';
+import type { About, Language } from './language.ts';
+
+const on = (about: About): string => (about.area ? ` på ${about.area}området` : '');
+const whose = (about: About): string => about.municipality || 'En kommune, vi ikke nævner,';
+const because = (words: string): string => (words ? ` Begrundelse: ${words}.` : '');
+const from = (date: string): string => (date ? `, ${date}` : '');
+
+export const events: Language['events'] = {
+  'ledger-opened': ({ clock }) => (clock === 'simulated' ? 'Registeret er åbnet med et øveur.' : 'Registeret er åbnet.'),
+  'setting-changed': ({ setting, from: day, value }, about) =>
+    `Indstillingen ${setting} gælder fra ${about.date(day)}: ${Object.values(value).join(', ')}.`,
+  'round-opened': ({ year, total, applied, reserved }) =>
+    `Runden for ${year} er åbnet: ${total} forløb, ${applied} efter ansøgning og ${reserved} reserverede.`,
+  'application-recorded': ({ year, status, date }, about) =>
+    `${whose(about)} har søgt om et forløb${on(about)} i ${year}: ${applicationStatuses[status]}${from(about.date(date))}.`,
+  'application-decided': ({ year, status, date }, about) =>
+    `${about.municipality || 'En unavngiven kommune'}: ansøgningen for ${year} er afgjort som ${applicationStatuses[status]}${from(about.date(date))}.`,
+  'offer-made': ({ year, date, again, answerDue, caseNumber }, about) =>
+    `${whose(about)} har fået tilbudt ${again ? `pladsen efter ${about.places}` : 'et reserveret forløb'}${on(about)} i ${year}${from(about.date(date))}${answerDue ? `, med svarfrist ${about.date(answerDue)}` : ''}${caseNumber ? ` (sag ${caseNumber})` : ''}.`,
+  'offer-withdrawn': ({ year, reason }, about) =>
+    `Tilbuddet til ${about.municipality}${on(about)} i ${year} er trukket tilbage.${because(about.text(reason))}`,
+  'contact-noted': ({ kind, date, contact, misunderstoodAs, note }, about) => {
+    const verb = { chaser: 'er rykket for svar', clarification: 'har fået tilbuddet præciseret', note: `: ${contactKinds.note}` }[kind];
+    const as = misunderstoodAs ? ` Det var forstået som ${areas[misunderstoodAs]}.` : '';
+    const by = contact ? ` Af ${about.text(contact)}.` : '';
+    const words = note ? ` ${about.text(note)}` : '';
+    return `${about.municipality}${kind === 'note' ? verb : ` ${verb}`}${from(about.date(date))}.${by}${as}${words}`;
+  },
+  'treatment-recorded': ({ subject, body, date, outcome }, about) => {
+    const what = subject === 'tilbud' ? 'tilbuddet' : `Danmarkskortet for ${subject.slice(-4)}`;
+    const when = date === 'ukendt' ? ' på en dato, vi ikke kender' : ` ${about.date(date)}`;
+    if (!outcome) return `${about.municipality}: ${bodies[body]} skal behandle ${what}${date === 'ukendt' ? '; datoen er ukendt' : ` ${about.date(date)}`}.`;
+    return `${about.municipality}: ${bodies[body]} har behandlet ${what}${when}. Udfald: ${about.text(outcome)}.`;
+  },
+  'answer-recorded': ({ year, says, received, reasons, letterDate, decided, positive, askAgain }, about) => {
+    const words = reasons.map((reason) => (reason.words ? about.text(reason.words) : `${reason.category} uden kommunens ord`));
+    const because = words.length > 0 ? ` Begrundelse: ${words.join('; ')}.` : '';
+    const more = [
+      letterDate ? ` Brevet er dateret ${about.date(letterDate)}.` : '',
+      decided ? ` Besluttet ${about.date(decided)}.` : '',
+      positive ? ` Positivt: ${about.text(positive)}.` : '',
+      askAgain ? ` Vil gerne spørges igen${askAgain === 'any' ? '' : ` om ${areas[askAgain]}`}.` : '',
+    ].join('');
+    return `${about.municipality} har sagt ${says === 'yes' ? 'ja' : 'nej'} til et reserveret forløb${on(about)} i ${year}; modtaget ${about.date(received)}.${because}${more}`;
+  },
+  'letter-received': ({ file, received, annexTitle }, about) =>
+    `Brevet fra ${about.municipality} er modtaget ${about.date(received)}: ${file.name}.${annexTitle ? ` Bilagets titel: ${about.text(annexTitle)}.` : ''}`,
+  'letter-journalised': ({ letter, docNumber, date }, about) =>
+    `${about.municipality ? `Brevet fra ${about.municipality}` : letter} er journaliseret ${about.date(date)}${docNumber ? ` med doknr. ${docNumber}` : ''}.`,
+  'place-converted': ({ reason, equals, source }, about) =>
+    `${about.places} er omlagt til andre aktiviteter.${because(about.text(reason))}${equals ? ` Det svarer til ${equals} længere forløb.` : ''}${source ? ` Kilde: ${about.text(source)}.` : ''}`,
+  'place-lapsed': ({ reason }, about) => `${about.places} bortfalder.${because(about.text(reason))}`,
+  'activity-recorded': ({ kind, year, count, perMunicipality, status, theme, programme, elseOthers, date }, about) => {
+    const number = perMunicipality ? ` (${perMunicipality} til hver)` : count ? ` (${count})` : '';
+    const instead = about.places ? ` I stedet for ${about.places.charAt(0).toLowerCase()}${about.places.slice(1)}.` : '';
+    return `Aktivitet i ${year}: ${activityKinds[kind]}${number}${about.municipality ? ` for ${about.municipality}` : ''}, ${status === 'offered' ? 'tilbudt' : activityStatuses[status]}${from(about.date(date))}.${theme ? ` Tema: ${about.text(theme)}.` : ''}${programme === 'at-risk' ? ' Taskforcen for udsatte børn og unge.' : ''}${elseOthers ? ' Ellers til andre.' : ''}${instead}`;
+  },
+  'activity-answered': ({ status, date }, about) =>
+    `Aktivitet${about.municipality ? ` for ${about.municipality}` : ''}: ${activityStatuses[status]}${from(about.date(date))}.`,
+  'letter-drafted': ({ letter, version, kind, year }) =>
+    `${letter} version ${version} er skrevet: ${{ orientering: 'orientering', supplerende: 'supplerende orientering', berigtigelse: 'berigtigelse' }[kind]} for ${year}.`,
+  'letter-rendered': ({ letter, version, files }) => `Filerne til ${letter} version ${version} er lavet: ${files.map((file) => file.name).join(', ')}.`,
+  'finding-cleared': ({ letter, code, note }, about) => `${letter}: ${code} er afklaret. ${about.text(note)}`,
+  'letter-sent': ({ letter, version, date }, about) => `${letter} version ${version} er sendt ${about.date(date)}.`,
+  'letter-distributed': ({ letter, annex, date }, about) => `${letter} er omdelt som SOU alm. del, bilag ${annex}, ${about.date(date)}.`,
+  'letter-cancelled': ({ letter, reason }, about) => `${letter} er annulleret.${because(about.text(reason))}`,
+  'fact-corrected': ({ event, reason }, about) => `E-${event} er rettet.${because(about.text(reason))}`,
+  'command-undone': ({ events: undone }) => `${undone.map((event) => `E-${event}`).join(', ')} er fortrudt.`,
+  'confirmation-asked': ({ confirmation }) => `${confirmation} venter på bekræftelse.`,
+  'confirmation-given': ({ confirmation }) => `${confirmation} er bekræftet.`,
+};

@@ -1,0 +1,128 @@
+// Danish, the first language: every sentence the bot says but refusals and events, which have files of their own.
+import { dateInWords, shortDate } from '../calendar/dates.ts';
+import { events } from './da-events.ts';
+import { refusals } from './da-refusals.ts';
+import type { Language } from './language.ts';
+
+const list = (items: readonly string[]): string =>
+  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} og ${items.at(-1)}`;
+
+const screened = {
+  cpr: 'noget, der ligner et CPR-nummer',
+  telefon: 'et telefonnummer',
+  mail: 'en mailadresse',
+  småtal: 'et tal så lille, at nogen måske kan genkendes',
+} as const;
+
+export const da: Language = {
+  locale: 'da',
+  refusals,
+  events,
+  findings: {
+    missing: ({ what, part }) => `Der mangler ${what} i ${part}.`,
+    'missing-letter': ({ annex, title }) => `Bilag ${annex} mangler: ${title} er ikke registreret.`,
+    outdated: ({ parts, year }) => `Registeret siger noget andet end kladden i ${list(parts)}. Lav en ny version med udkast (${year}).`,
+    'edited-outdated': ({ part, now }) => `Delen ${part} er skrevet i hånden, og det, den bygger på, er ændret. Registeret siger nu: »${now}«`,
+    edited: ({ part, register }) => `Delen ${part} er skrevet i hånden. Registeret ville have skrevet: »${register}«`,
+    'edited-names': ({ part, added, gone }) =>
+      `Delen ${part} nævner ikke de kommuner, som registeret nævner der.${added.length > 0 ? ` Kommet til: ${list(added)}.` : ''}${gone.length > 0 ? ` Udeladt: ${list(gone)}.` : ''}`,
+    screening: ({ annex, kind, found }) => `Bilag ${annex} bliver offentligt og indeholder ${screened[kind]}: ${list(found)}.`,
+    unreadable: ({ annex }) => `Bilag ${annex} kan ikke læses maskinelt. Det bliver offentligt: læs det igennem, og afklar det.`,
+    'other-municipality': ({ annex, municipality }) => `Bilag ${annex} nævner ikke ${municipality}. Er det den rigtige fil?`,
+    'not-journalised': ({ annex, name }) => `Bilag ${annex} (${name}) er ikke journaliseret.`,
+    'old-setting': ({ setting, confirmed }) => `Indstillingen ${setting} er sidst bekræftet ${shortDate(confirmed)}. Passer den stadig?`,
+  },
+  says: {
+    tryThis: 'Skriv for eksempel',
+    alreadyDone: 'Det er allerede registreret. Jeg har ikke gjort det igen.',
+    fault: (reference) => `Der skete en fejl hos mig, og intet er registreret. Nævn ${reference}, når du beder om hjælp.`,
+    looksLikeCpr: 'Det ligner et CPR-nummer. Hører det ikke til her, så skriv fortryd nu.',
+    times: (count) => `${count} gange`,
+    confirmButton: 'Bekræft',
+    unnamed: 'ukendt',
+    placesAfter: (names) => `${names.length === 1 ? 'Pladsen' : 'Pladserne'} efter ${list(names)}`,
+    list,
+    date: (date) => shortDate(date),
+    by: (name) => `af ${name}`,
+    help: {
+      title: 'Det kan jeg',
+      intro: 'Et navneord registrerer, hvad der er sket. En bydeform gør noget nu.',
+      arguments: 'Oplysninger',
+      optional: 'kan udelades',
+      many: 'kan gentages',
+      example: 'Eksempel',
+      alias: 'På engelsk',
+      command: 'Kommando',
+      what: 'Hvad den gør',
+      more: (line) => `Skriv ${line} for at se en kommandos oplysninger.`,
+    },
+    overview: {
+      title: (year) => `Overblik ${year}`,
+      none: 'Der er ikke åbnet nogen runde endnu.',
+      arithmetic: (total, granted, pending, reserved, free) =>
+        `${total} forløb − ${granted} tildelt efter ansøgning − ${pending} ansøgt = ${reserved} reserverede, heraf ${free} ${free === 1 ? 'ledig' : 'ledige'}.`,
+      municipality: 'Kommune',
+      area: 'Område',
+      state: 'Stand',
+      offered: 'Tilbudt',
+      answered: 'Svar modtaget',
+      reported: 'Orientering',
+      places: 'Pladser efter et nej',
+      place: (name, state, to) => `Pladsen efter ${name}: ${state}${to ? ` (${to})` : ''}.`,
+      letters: 'Breve',
+      notReported: (names) => `Udvalget mangler en orientering om ${names}.`,
+      activities: 'Aktiviteter',
+    },
+    history: {
+      title: (of) => `Historik: ${of}`,
+      none: (of) => `Der er intet registreret om ${of}.`,
+      undone: 'fortrudt',
+    },
+    letter: {
+      drafted: (letter, version) => `${letter} version ${version} er klar til at blive læst.`,
+      unchanged: (letter, version) => `Intet er ændret siden ${letter} version ${version}. Den gælder stadig.`,
+      state: (state) => `Stand: ${state}.`,
+      files: 'Filer',
+      check: (errors, warnings) =>
+        `Kontrol: ${errors} fejl, ${warnings} ${warnings === 1 ? 'advarsel' : 'advarsler'}.`,
+      clean: (letter) => `Kontrollen fandt intet i ${letter}.`,
+      error: 'fejl',
+      warning: 'advarsel',
+      finding: 'Bemærkning',
+      code: 'Navn',
+      clearHint: (line) => `Er der set på det, så skriv for eksempel: ${line}`,
+      waiting: (letter) => `${letter} er ikke sendt. Et menneske sender brevet; skriv derefter sendt ${letter}.`,
+      head: (hash) => `Registerets kæde ved kladden: ${hash}`,
+      rests: (events) => `bygger på ${events}`,
+      correctionNeeded: (letter, parts) =>
+        `${letter} er sendt, og rettelsen ville have ændret ${parts}. Skal udvalget have en berigtigelse? Skriv i så fald: udkast berigtigelse ${letter}`,
+      newVersions: (names) => `Rettelsen giver en ny version af ${names}.`,
+      supplementNeeded: (letter) => `${letter} lovede nyt om pladserne. Skriv, når det er klart: udkast supplerende ${letter}`,
+    },
+    correction: {
+      title: (event) => `Rettelse af ${event}`,
+      change: (field, was, is) => `${field}: fra »${was}« til »${is}«`,
+      undo: (count) => (count === 1 ? 'Dette bliver taget tilbage:' : 'Disse registreringer bliver taget tilbage:'),
+      reason: (reason) => `Begrundelse: ${reason}`,
+      empty: 'intet',
+    },
+    next: {
+      letter: 'Registrér kommunens brev',
+      reason: 'Tilføj kommunens ord',
+      draft: 'Lav orienteringen',
+      check: 'Kør kontrollen',
+      journalise: 'Registrér, at det er journaliseret',
+      reOffer: 'Tilbyd pladsen videre',
+      send: 'Registrér, at brevet er sendt',
+      overview: 'Se overblikket',
+      correction: 'Lav en berigtigelse',
+    },
+    asOf: (date) => `Som det var registreret ved udgangen af ${dateInWords(date)}.`,
+    shown: {
+      offers: 'Tilbud',
+      letters: 'Breve',
+      nothing: (name) => `Der er intet registreret om ${name}.`,
+      reasons: 'Begrundelse',
+    },
+  },
+};

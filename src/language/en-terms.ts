@@ -1,0 +1,190 @@
+// The English words for the register's closed vocabularies, and the small grammar that every English sentence needs.
+import type { ScreeningKind } from '../letters/screening.ts';
+import type { SettingName } from '../letters/settings.ts';
+import type { roles } from '../permission.ts';
+import * as danish from '../register/terms.ts';
+
+export const areas: Record<danish.Area, string> = {
+  children: 'child disability',
+  adults: 'adult disability',
+};
+
+export const reasonCategories: Record<danish.ReasonCategory, string> = {
+  'strained-resources': 'strained resources',
+  'new-staff': 'new staff',
+  'ongoing-effort': 'work already under way',
+  'few-errors': 'few errors',
+  overlap: 'overlap',
+  'new-case-system': 'a new case system',
+  'few-decisions': 'few decisions',
+  'principle-decision': 'a principle decision',
+  'shared-leadership': 'the same leaders',
+  'earlier-course': 'an earlier course',
+  other: 'another reason',
+};
+
+export const activityKinds: Record<danish.ActivityKind, string> = {
+  'learning-course': 'short learning course',
+  'theme-day': 'theme day',
+  'dialogue-meeting': 'dialogue meeting',
+  talk: 'talk',
+  'lessons-learned': 'collection of lessons learned',
+};
+
+export const activityStatuses: Record<danish.ActivityStatus, string> = {
+  offered: 'offered',
+  accepted: 'accepted',
+  declined: 'declined',
+  held: 'held',
+};
+
+export const applicationStatuses: Record<danish.ApplicationStatus, string> = {
+  received: 'received',
+  granted: 'granted',
+  rejected: 'rejected',
+};
+
+export const bodies: Record<danish.Body, string> = {
+  committee: 'the specialist committee',
+  finance: 'the finance committee',
+  council: 'the municipal council',
+};
+
+const offerStates: Record<danish.OfferState, string> = {
+  offered: 'offered',
+  chased: 'reminded',
+  clarified: 'clarified',
+  'in-treatment': 'under political consideration',
+  accepted: 'accepted',
+  refused: 'refused',
+  withdrawn: 'withdrawn',
+};
+
+const placeStates: Record<danish.PlaceState, string> = {
+  offered: 'offered',
+  vacant: 'vacant',
+  'offered-on': 're-offered',
+  filled: 'filled',
+  converted: 'converted to other activities',
+  lapsed: 'lapsed',
+};
+
+/** DOMAIN § 3's terms for a letter and for a report to the committee; the register has no list of them. */
+const letterStates: readonly (readonly [string, string])[] = [
+  ['kladde', 'draft'],
+  ['sendt', 'sent'],
+  ['omdelt', 'distributed'],
+  ['annulleret', 'cancelled'],
+  ['journaliseret', 'journalised'],
+];
+
+const roleNames: Record<(typeof roles)[number], string> = {
+  sagsbehandler: 'caseworker',
+  leder: 'team leader',
+  kontorchef: 'head of division',
+  afdelingschef: 'head of department',
+  departementschef: 'permanent secretary',
+  ministersekretariat: "minister's office",
+  minister: 'minister',
+};
+
+export const screened: Record<ScreeningKind, string> = {
+  cpr: 'something that looks like a CPR number',
+  telefon: 'a telephone number',
+  mail: 'an email address',
+  småtal: 'a number so small that somebody might be recognised',
+};
+
+/** Two vocabularies may share a Danish word only where its English is the same. */
+const english: ReadonlyMap<string, string> = new Map([
+  ...pairs(danish.areas, areas),
+  ...pairs(danish.activityKinds, activityKinds),
+  ...pairs(danish.activityStatuses, activityStatuses),
+  ...pairs(danish.applicationStatuses, applicationStatuses),
+  ...pairs(danish.offerStates, offerStates),
+  ...pairs(danish.placeStates, placeStates),
+  ...letterStates,
+  ...Object.entries(roleNames),
+]);
+
+function pairs<K extends string>(
+  terms: Readonly<Record<K, string>>,
+  words: Readonly<Record<K, string>>,
+): [string, string][] {
+  return danish.keysOf(terms).map((key) => [terms[key], words[key]]);
+}
+
+/** For a term that reaches the sentence in Danish; what is no term stays as it is. */
+export function inEnglish(term: string): string {
+  return english.get(term) ?? term;
+}
+
+export const unnamed = 'an unnamed municipality';
+
+/** The register names a place in Danish: `Vejen (børnehandicap)`, or `ukendt` for one that it does not name. */
+export function named(place: string): string {
+  return place
+    .replaceAll(/(?<!\p{L})ukendt(?!\p{L})/gu, unnamed)
+    .replaceAll(/\((\p{L}+)\)/gu, (_, area: string) => `(${inEnglish(area)})`);
+}
+
+const settingOwners: Record<SettingName, string> = {
+  minister: "the minister's",
+  ministerium: "the ministry's",
+  udvalg: "the committee's",
+  model: "the model's",
+};
+
+const settingWords: Readonly<Record<string, string>> = {
+  navn: 'name',
+  titel: 'title',
+  adresse: 'address',
+  postnr: 'postcode',
+  telefon: 'telephone number',
+  mail: 'email address',
+  web: 'website',
+  kort: 'short name',
+  år: 'years',
+};
+
+const gaps: Readonly<Record<string, string>> = {
+  'kommunens ord': "the municipality's own words",
+  'sagsnr.': 'the case number',
+  'doknr.': 'the document number',
+  dato: 'the date',
+  'teksten er slettet': 'a text that has been deleted',
+};
+
+/** What a letter's `[mangler: …]` asks for. Letters are Danish, also to a reader of English. */
+export function gap(what: string): string {
+  const [setting = '', field = ''] = what.split(' ');
+  const owner = settingOwners[setting as SettingName];
+  const word = settingWords[field];
+  return gaps[what] ?? (owner && word ? `${owner} ${word}` : `“${what}”`);
+}
+
+export function list(items: readonly string[]): string {
+  return joined(items, 'and');
+}
+
+export function either(items: readonly string[]): string {
+  return joined(items, 'or');
+}
+
+function joined(items: readonly string[], word: 'and' | 'or'): string {
+  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${word} ${items.at(-1)}`;
+}
+
+/** Of an area in Danish; empty when there is none. */
+export function on(area: string | null): string {
+  return area ? ` on ${inEnglish(area)}` : '';
+}
+
+/** `one` when there is one, else `several`. */
+export function numbered(count: number, one: string, several: string): string {
+  return count === 1 ? one : several;
+}
+
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,101 @@
+// The composition root: settings → store → core → platform. Nothing imports it.
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { runConsole } from '../adapters/console/start.ts';
+import type { OpenSession } from '../adapters/console/session.ts';
+import { createPeople, openDirectory } from '../store/lowdb/directory.ts';
+import { openFiles } from '../store/lowdb/files.ts';
+import { openLedger } from '../store/lowdb/ledger.ts';
+import { createBot, openedLedger } from './bot.ts';
+import { parseInstant } from './calendar/time.ts';
+import { countedIds, playedClock } from './clocks.ts';
+import { type ConsoleOptions, consolePeople, readOptions, usage } from './config.ts';
+import { createDocuments } from './documents/documents.ts';
+import { StoreFault, type Clock, type Digest, type Ids } from './ports.ts';
+import { parseEvent } from './register/events.ts';
+import { refuse } from './register/refusal.ts';
+
+/** The one organisation that needs no word in the settings. */
+const organisation = 'standard';
+
+const systemClock: Clock = { now: () => new Date().toISOString() };
+const randomIds: Ids = { fresh: () => ({ id: () => randomUUID(), salt: () => randomBytes(16).toString('base64url') }) };
+const digest: Digest = (text) => createHash('sha256').update(text, 'utf8').digest('base64url');
+
+async function main(): Promise<number> {
+  const options = readOptions(process.argv.slice(2), process.env);
+  if ('wrong' in options) {
+    process.stderr.write(`${options.wrong}\n${usage}\n`);
+    return 2;
+  }
+  return options.demo ? demo(options) : serve(options, process.stdin);
+}
+
+/** Replays the round of 2025 in a folder of its own, made anew each time. */
+async function demo(options: ConsoleOptions): Promise<number> {
+  const data = resolve('demo');
+  await rm(data, { recursive: true, force: true });
+  const story = createReadStream('tests/stories/2025.txt') as unknown as NodeJS.ReadStream;
+  const exit = await serve({ ...options, data }, story);
+  process.stdout.write(`\nBrevets filer ligger i ${join(data, organisation, 'breve')}\n`);
+  return exit;
+}
+
+async function serve(options: ConsoleOptions, input: NodeJS.ReadStream): Promise<number> {
+  const directory = resolve(options.data, organisation);
+  const onWarning = (text: string) => process.stderr.write(`${text}\n`);
+  const start = options.now === undefined ? undefined : parseInstant(options.now);
+  if (options.now !== undefined && start === undefined) {
+    process.stderr.write(`--now ${options.now}: skriv for eksempel --now 2025-01-31T09:00\n`);
+    return 2;
+  }
+  const ledger = await openLedger({ directory, parse: parseEvent, onWarning });
+  const files = openFiles(directory);
+  const documents = createDocuments();
+  await createPeople(directory, consolePeople);
+
+  const open: OpenSession = async (from) => {
+    const first = await openedLedger(ledger, { organisation, start: from, systemClock });
+    const last = (await ledger.read(0)).at(-1)?.at ?? first.at;
+    const playing = first.data.clock === 'simulated';
+    if (!playing && options.now !== undefined) return refuse('clock-is-real', { typed: `--now ${options.now}` }, 'overblik');
+    const clock = playing ? playedClock(last) : systemClock;
+    if (playing && start !== undefined && !(clock as ReturnType<typeof playedClock>).set(start))
+      return refuse('clock-backwards', { typed: `--now ${options.now}`, now: last.slice(0, 10) }, 'overblik');
+    const ids = playing ? countedIds : randomIds;
+    const bot = await createBot({ ledger, files, directory: openDirectory(directory), documents, clock, ids, digest });
+    const version = ledger.head().version;
+    const cause = playing ? (line: number) => `console:${version}:${line}` : () => `console:${randomUUID()}`;
+    return { bot, played: playing ? (clock as ReturnType<typeof playedClock>) : null, now: clock.now, cause };
+  };
+
+  try {
+    return await runConsole({
+      words: options.words,
+      as: options.as,
+      lang: options.lang,
+      json: options.json,
+      strict: options.strict,
+      folders: options.folders,
+      letters: join(directory, 'breve'),
+      start,
+      input,
+      output: process.stdout,
+      open,
+      contentOf: (sha256) => files.get(sha256),
+    });
+  } finally {
+    await documents.close();
+    await ledger.close();
+  }
+}
+
+try {
+  process.exitCode = await main();
+} catch (fault) {
+  const text = fault instanceof StoreFault ? fault.message : fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
+  process.stderr.write(`${text}\n`);
+  process.exitCode = 1;
+}

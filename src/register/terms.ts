@@ -1,0 +1,71 @@
+// The closed vocabularies of the register: English identifier ↔ the Danish term that people type and read.
+
+export const areas = { children: 'børnehandicap', adults: 'voksenhandicap' } as const;
+export type Area = keyof typeof areas;
+
+export const reasonCategories = {
+  'strained-resources': 'ressourcetræk',
+  'new-staff': 'nye-medarbejdere',
+  'ongoing-effort': 'igangværende-indsats',
+  'few-errors': 'få-fejl',
+  overlap: 'overlap',
+  'new-case-system': 'nyt-fagsystem',
+  'few-decisions': 'få-afgørelser',
+  'principle-decision': 'principmeddelelse',
+  'shared-leadership': 'ledelsessammenfald',
+  'earlier-course': 'tidligere-forløb',
+  other: 'andet',
+} as const;
+export type ReasonCategory = keyof typeof reasonCategories;
+
+export const activityKinds = {
+  'learning-course': 'læringsforløb',
+  'theme-day': 'temadag',
+  'dialogue-meeting': 'dialogmøde',
+  talk: 'oplæg',
+  'lessons-learned': 'erfaringsopsamling',
+} as const;
+export type ActivityKind = keyof typeof activityKinds;
+
+export const activityStatuses = { offered: 'tilbudt', accepted: 'ja', declined: 'nej', held: 'holdt' } as const;
+export type ActivityStatus = keyof typeof activityStatuses;
+
+export const programmes = { handicap: 'handicap', 'at-risk': 'udsatte' } as const;
+export type Programme = keyof typeof programmes;
+
+export const applicationStatuses = { received: 'modtaget', granted: 'tildelt', rejected: 'afslag' } as const;
+export type ApplicationStatus = keyof typeof applicationStatuses;
+
+/** The bodies of a municipality in the order in which they usually treat a matter. */
+export const bodies = { committee: 'fagudvalg', finance: 'økonomiudvalg', council: 'byråd' } as const;
+export type Body = keyof typeof bodies;
+
+export const contactKinds = { chaser: 'rykker', clarification: 'præciser', note: 'notat' } as const;
+export type ContactKind = keyof typeof contactKinds;
+
+/** DOMAIN § 3's terms for an offer. */
+export const offerStates = {
+  offered: 'tilbudt',
+  chased: 'rykket',
+  clarified: 'præciseret',
+  'in-treatment': 'politisk behandling',
+  accepted: 'accepteret',
+  refused: 'takket nej',
+  withdrawn: 'trukket tilbage',
+} as const;
+export type OfferState = keyof typeof offerStates;
+
+/** DOMAIN § 3's terms for a reserved place. */
+export const placeStates = {
+  offered: 'tilbudt',
+  vacant: 'ledig',
+  'offered-on': 'tilbudt videre',
+  filled: 'besat',
+  converted: 'omlagt',
+  lapsed: 'bortfaldet',
+} as const;
+export type PlaceState = keyof typeof placeStates;
+
+export function keysOf<K extends string>(terms: Readonly<Record<K, string>>): [K, ...K[]] {
+  return Object.keys(terms) as [K, ...K[]];
+}
