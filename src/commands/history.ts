@@ -41,7 +41,8 @@ function historyOf(of: string, isAbout: (event: Event) => boolean, context: Cont
         : event.type === 'command-undone'
           ? event.data.events.some((each) => shown.has(each))
           : isAbout(event);
-    if (!about) return;
+    // The files are the draft's; the draft's own line tells of them.
+    if (!about || event.type === 'letter-rendered') return;
     shown.add(position);
     const undone = counting[index] === undefined ? ` (${t.says.history.undone})` : '';
     entries.push({ event: `E-${position}`, at: event.at, by: event.by, text: `${describe(event, register, t)}${undone}` });

@@ -1,5 +1,5 @@
 // One sentence for each kind of event, in Danish: the answer when it is recorded, and its line in the history.
-import { activityKinds, activityStatuses, applicationStatuses, areas, bodies, contactKinds } from '../register/terms.ts';
+import { activityKinds, activityStatuses, applicationStatuses, areas, bodies } from '../register/terms.ts';
 import type { About, Language } from './language.ts';
 
 const on = (about: About): string => (about.area ? ` på ${about.area}området` : '');
@@ -22,11 +22,12 @@ export const events: Language['events'] = {
   'offer-withdrawn': ({ year, reason }, about) =>
     `Tilbuddet til ${about.municipality}${on(about)} i ${year} er trukket tilbage.${because(about.text(reason))}`,
   'contact-noted': ({ kind, date, contact, misunderstoodAs, note }, about) => {
-    const verb = { chaser: 'er rykket for svar', clarification: 'har fået tilbuddet præciseret', note: `: ${contactKinds.note}` }[kind];
+    if (kind === 'note') return `Notat om ${about.municipality}${from(about.date(date))}: ${about.text(note)}`;
+    const verb = kind === 'chaser' ? 'er rykket for svar' : 'har fået tilbuddet præciseret';
     const as = misunderstoodAs ? ` Det var forstået som ${areas[misunderstoodAs]}.` : '';
     const by = contact ? ` Af ${about.text(contact)}.` : '';
     const words = note ? ` ${about.text(note)}` : '';
-    return `${about.municipality}${kind === 'note' ? verb : ` ${verb}`}${from(about.date(date))}.${by}${as}${words}`;
+    return `${about.municipality} ${verb}${from(about.date(date))}.${by}${as}${words}`;
   },
   'treatment-recorded': ({ subject, body, date, outcome }, about) => {
     const what = subject === 'tilbud' ? 'tilbuddet' : `Danmarkskortet for ${subject.slice(-4)}`;
@@ -38,8 +39,8 @@ export const events: Language['events'] = {
     const words = reasons.map((reason) => (reason.words ? about.text(reason.words) : `${reason.category} uden kommunens ord`));
     const because = words.length > 0 ? ` Begrundelse: ${words.join('; ')}.` : '';
     const more = [
-      letterDate ? ` Brevet er dateret ${about.date(letterDate)}.` : '',
-      decided ? ` Besluttet ${about.date(decided)}.` : '',
+      letterDate ? ` ${about.date(letterDate) ? `Brevet er dateret ${about.date(letterDate)}` : 'Brevet er udateret'}.` : '',
+      decided ? ` ${about.date(decided) ? `Besluttet ${about.date(decided)}` : 'Hvornår det er besluttet, vides ikke'}.` : '',
       positive ? ` Positivt: ${about.text(positive)}.` : '',
       askAgain ? ` Vil gerne spørges igen${askAgain === 'any' ? '' : ` om ${areas[askAgain]}`}.` : '',
     ].join('');

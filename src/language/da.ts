@@ -19,7 +19,7 @@ export const da: Language = {
   refusals,
   events,
   findings: {
-    missing: ({ what, part }) => `Der mangler ${what} i ${part}.`,
+    missing: ({ what, part }) => (what.replaceAll('.', '') === part ? `Brevets ${part} mangler.` : `Der mangler ${what} i ${part}.`),
     'missing-letter': ({ annex, title }) => `Bilag ${annex} mangler: ${title} er ikke registreret.`,
     outdated: ({ parts, year }) => `Registeret siger noget andet end kladden i ${list(parts)}. Lav en ny version med udkast (${year}).`,
     'edited-outdated': ({ part, now }) => `Delen ${part} er skrevet i hånden, og det, den bygger på, er ændret. Registeret siger nu: »${now}«`,

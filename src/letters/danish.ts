@@ -70,7 +70,7 @@ export function asClause(typed: string): string {
     .replace(/\s*\.$/, '');
 }
 
-/** `at A`, `at A og at B`, `at A, at B og at C`; a clause with a comma in it is closed by one. */
+/** `at A`, `at A og at B`, `at A, at B og at C`; a clause with a comma or an *og* of its own is closed by a comma. */
 export function atClauses(clauses: readonly string[]): string {
   return clauses
     .map((clause, index) => {
@@ -78,7 +78,7 @@ export function atClauses(clauses: readonly string[]): string {
       if (index === 0) return text;
       const before = clauses[index - 1] ?? '';
       if (index < clauses.length - 1) return `, ${text}`;
-      return before.includes(',') ? `, og ${text}` : ` og ${text}`;
+      return /,| og /.test(before) ? `, og ${text}` : ` og ${text}`;
     })
     .join('');
 }

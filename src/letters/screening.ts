@@ -16,7 +16,9 @@ export function looksLikeCpr(text: string): boolean {
 }
 
 /** Everything found, each kind once with its places in the text; empty when there is nothing to clear. */
-export function screen(text: string): { kind: ScreeningKind; found: string[] }[] {
+export function screen(typeset: string): { kind: ScreeningKind; found: string[] }[] {
+  // A line break in the middle of a number hides nothing.
+  const text = typeset.replaceAll(/\s+/g, ' ');
   const all: { kind: ScreeningKind; found: string[] }[] = [
     { kind: 'cpr', found: matches(text, cpr) },
     { kind: 'telefon', found: matches(text, phone) },
