@@ -1,11 +1,8 @@
 // What the chain's hash covers: everything in an event but the words of its free texts (they are redactable).
 
-/** Free text in an event: the hash covers digest and salt, so that the words alone can be removed and the chain still verifies. */
-export interface FreeText {
-  readonly digest: string;
-  readonly salt: string;
-  readonly text?: string | undefined;
-}
+import type { FreeText } from './register/events.ts';
+
+export type { FreeText };
 
 /** The JSON of events without the words of their free texts, in the key order in which they stand. */
 export function hashable(events: readonly unknown[]): string {

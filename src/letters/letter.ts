@@ -1,5 +1,9 @@
 // A letter as data: parts in reading order, each with the events it rests on. Every output format is made from this alone.
 
+import type { FileRef } from '../register/events.ts';
+
+export type { FileRef };
+
 export type LetterKind = 'orientering' | 'supplerende' | 'berigtigelse';
 
 /** What a part is for the layout; its `text` is already complete Danish. Lines are separated by `\n`. */
@@ -27,19 +31,11 @@ export interface Part {
   readonly events: readonly string[];
 }
 
-/** The file of a municipality's letter; null in an annex whose letter has not come in. */
-export interface FileRef {
-  readonly name: string;
-  readonly mediaType: string;
-  readonly sha256: string;
-  /** Bytes. */
-  readonly size: number;
-}
-
 export interface Annex {
   readonly number: number;
   /** Without `Bilag n:`. */
   readonly title: string;
+  /** Null while the municipality's letter has not come in. */
   readonly file: FileRef | null;
   readonly events: readonly string[];
 }

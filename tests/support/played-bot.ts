@@ -1,0 +1,68 @@
+// A bot in memory whose clock is played: real core, real register, and documents that are only their text.
+import { createHash } from 'node:crypto';
+import { type Answer, type Bot, createBot, openedLedger } from '../../src/bot.ts';
+import { instantOf } from '../../src/calendar/time.ts';
+import { countedIds, playedClock } from '../../src/clocks.ts';
+import { consolePeople } from '../../src/config.ts';
+import type { Digest, Documents, NamedFile } from '../../src/ports.ts';
+import { parseEvent } from '../../src/register/events.ts';
+import { plain } from '../../src/view/plain.ts';
+import { memoryDirectory } from '../../store/memory/directory.ts';
+import { memoryFiles } from '../../store/memory/files.ts';
+import { memoryLedger } from '../../store/memory/ledger.ts';
+
+export interface PlayedBot {
+  readonly bot: Bot;
+  /** Runs the line as that person and gives the answer, refused or not. */
+  ask(line: string, as?: string): Promise<Answer>;
+  /** Runs lines that must succeed; gives the last answer. Throws with the refusal's text. */
+  tell(...lines: string[]): Promise<Answer>;
+  /** `2025-01-31 09:00` */
+  at(time: string): void;
+}
+
+/** The letter's words as its only file: what the register's tests need of a document. */
+const textOnly: Documents = {
+  async render(letter) {
+    const text = letter.parts.map((part) => part.text).join('\n');
+    return { ok: true, files: [{ name: `${letter.id} v${letter.version}.txt`, mediaType: 'text/plain', bytes: Buffer.from(text) }] };
+  },
+  async receive(name, bytes) {
+    return { ok: true, file: { name, mediaType: 'text/plain', text: Buffer.from(bytes).toString('utf8') } };
+  },
+  async close() {},
+};
+
+export const sha256: Digest = (text) => createHash('sha256').update(text, 'utf8').digest('base64url');
+
+/** `files` are found by name; any other name is a letter that says its own name. */
+export async function playedBot(start = '2025-01-02 09:00', files: Readonly<Record<string, string>> = {}): Promise<PlayedBot> {
+  const clock = playedClock(instantOf(start.slice(0, 10), start.slice(11)) ?? '');
+  const ledger = memoryLedger({ parse: parseEvent, onWarning: fail });
+  await openedLedger(ledger, { organisation: 'standard', start: clock.now(), systemClock: clock });
+  const bot = await createBot({ ledger, files: memoryFiles(), directory: memoryDirectory(consolePeople), documents: textOnly, clock, ids: countedIds, digest: sha256 });
+  let lines = 0;
+  const openFile = async (name: string): Promise<NamedFile> => ({ name, mediaType: '', bytes: Buffer.from(files[name] ?? `Brev: ${name}`) });
+  const ask = (line: string, as = 'sagsbehandler'): Promise<Answer> =>
+    bot.run({ input: line, actor: as, via: 'console', cause: `line-${++lines}`, openFile });
+  return {
+    bot,
+    ask,
+    async tell(...all) {
+      let answer: Answer | undefined;
+      for (const line of all) {
+        answer = await ask(line);
+        if (!answer.ok) throw new Error(`${line}\n${plain(answer.view)}`);
+      }
+      if (!answer) throw new Error('no line');
+      return answer;
+    },
+    at(time) {
+      if (!clock.set(instantOf(time.slice(0, 10), time.slice(11)) ?? '')) throw new Error(`the clock is past ${time}`);
+    },
+  };
+}
+
+function fail(text: string): never {
+  throw new Error(text);
+}
