@@ -1,0 +1,15 @@
+// `npm run bench`: figures of this machine, printed beside their targets. Run it on a quiet one.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { formatFigure } from './figure.ts';
+import { benchCommits, benchStart } from './store.ts';
+
+const folder = await mkdtemp(join(tmpdir(), 'forloebsvagten-bench-'));
+try {
+  for (const bench of [benchStart, benchCommits]) {
+    for (const figure of await bench(folder)) console.log(formatFigure(figure));
+  }
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
