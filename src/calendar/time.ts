@@ -1,6 +1,9 @@
 // Instants and Danish local time. The only place where a date is made of a value.
 import { TZDate, tz } from '@date-fns/tz';
-import { format, isValid, parseISO } from 'date-fns';
+// One file each: the package's index loads some 200 functions at start-up.
+import { format } from 'date-fns/format';
+import { isValid } from 'date-fns/isValid';
+import { parseISO } from 'date-fns/parseISO';
 import type { Instant, LocalDate } from '../ports.ts';
 
 const zone = 'Europe/Copenhagen';

@@ -63,12 +63,12 @@ export function roundOf(register: Register, year: number | undefined, example: s
   return round ?? refuse('no-round', { year: wanted ?? null }, `runde åbn ${wanted ?? 2025}`);
 }
 
-/** The one vacant place that the municipality's no left behind. */
+/** The one vacant place that the municipality's no left behind; `lineFor` makes a line that works for a place after that municipality. */
 export function vacantPlace(
   register: Register,
   code: MunicipalityCode | undefined,
   narrowing: Narrowing,
-  example: string,
+  lineFor: (after: string) => string,
 ): { round: Round; place: Place; offer: Offer } | Refusal {
   const all = vacantPlaces(register, narrowing.year, code).filter((each) => !narrowing.area || each.offer.area === narrowing.area);
   const [first, second] = all;
@@ -77,12 +77,15 @@ export function vacantPlace(
   const municipality = code ? municipalityOf(code).name : null;
   if (!first) {
     const vacantAfter = vacantPlaces(register, narrowing.year).map((each) => name(each.offer));
-    const line = vacantAfter[0] ? `${example} plads=${vacantAfter[0]}` : `overblik ${narrowing.year ?? ''}`.trim();
+    const line = vacantAfter[0] ? lineFor(vacantAfter[0]) : `overblik ${narrowing.year ?? ''}`.trim();
     return refuse('no-vacant-place', { municipality, year: narrowing.year ?? null, vacantAfter }, line);
   }
   const places = all.map((each) => ({ area: each.offer.area ? areas[each.offer.area] : '', year: each.round.year }));
+  const oneYear = new Set(places.map((each) => each.year)).size === 1;
+  const oneName = new Set(all.map((each) => name(each.offer))).size === 1;
+  const several = `${oneName && oneYear ? ` område=${places[0]?.area}` : ''}${oneYear ? '' : ` år=${first.round.year}`}`;
   const whose = municipality ?? all.map((each) => name(each.offer)).join(', ');
-  return refuse('which-place', { municipality: whose, places }, `${example} plads=${name(first.offer)} år=${first.round.year}`);
+  return refuse('which-place', { municipality: whose, places }, `${lineFor(name(first.offer))}${several}`);
 }
 
 /** `Brev-1`, `brev 1` or `1`. */

@@ -80,8 +80,9 @@ export const offerAgain = defineCommand({
     const name = municipalityOf(args.municipality).name;
     const example = `gentilbud ${name}`;
     // The area narrows which place is meant only where several are vacant; a place may be offered on another area.
-    const byArea = vacantPlace(register, args.place, { year: args.year, area: args.area }, example);
-    const found = isRefusal(byArea) && byArea.code === 'no-vacant-place' ? vacantPlace(register, args.place, { year: args.year }, example) : byArea;
+    const lineFor = (after: string) => `${example} plads=${after}`;
+    const byArea = vacantPlace(register, args.place, { year: args.year, area: args.area }, lineFor);
+    const found = isRefusal(byArea) && byArea.code === 'no-vacant-place' ? vacantPlace(register, args.place, { year: args.year }, lineFor) : byArea;
     if (isRefusal(found)) return found;
     const offered = args.date ?? today;
     const late = future(context, offered);

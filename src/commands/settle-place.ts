@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { area, choice, municipalityList, number, option, positional, required, words, year } from '../args.ts';
 import { type Context, defineCommand } from '../command.ts';
-import { municipalityOf } from '../register/municipality.ts';
 import { isRefusal, type Refusal } from '../register/refusal.ts';
 import type { Round } from '../register/state.ts';
 import { vacantPlaces } from '../register/place.ts';
@@ -44,9 +43,8 @@ export function placesAfter({ register }: Context, codes: readonly string[], nar
   const places: string[] = [];
   let round: Round | undefined;
   for (const code of codes) {
-    const name = municipalityOf(code).name;
     const all = vacantPlaces(register, narrowing.year ?? round?.year, code).filter((each) => !narrowing.area || each.offer.area === narrowing.area);
-    const one = all.length > 0 && new Set(all.map((each) => each.round)).size === 1 ? all[0] : vacantPlace(register, code, narrowing, `plads ${name} bortfaldet grund="…"`);
+    const one = all.length > 0 && new Set(all.map((each) => each.round)).size === 1 ? all[0] : vacantPlace(register, code, narrowing, (after) => `plads ${after} bortfaldet grund="det er for sent på året"`);
     if (!one) continue;
     if (isRefusal(one)) return one;
     round = one.round;

@@ -1,7 +1,7 @@
 // What runs in the child process: one message in, one answer out. Started by child.ts only.
 
 import type { Page } from './page.ts';
-import type { LetterFormat, ReadLetter } from './reading/read-letter.ts';
+import type { LetterFormat, ReadLetter } from './reading/format.ts';
 
 export type Job =
   | { readonly kind: 'typeset'; readonly page: Page }

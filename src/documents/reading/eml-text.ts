@@ -1,9 +1,8 @@
 // The words of a mail: subject, body and the letters enclosed in it. Names of attachments are shown, never used.
 import PostalMime from 'postal-mime';
 import { acceptedName, endingOf } from '../file-name.ts';
-import { isLetterFormat, type LetterFormat } from './format.ts';
+import { isLetterFormat, type LetterFormat, type ReadLetter } from './format.ts';
 import { decodedText } from './plain-text.ts';
-import type { ReadLetter } from './read-letter.ts';
 import { decodedEntities } from './xml-text.ts';
 
 /** A mail in a mail in a mail is not a letter any more. */

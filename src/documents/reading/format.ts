@@ -1,4 +1,5 @@
-// The kinds of letters that a municipality may send.
+// The kinds of letters that a municipality may send, and what reading one gives.
+import type { FileRefusal } from '../../ports.ts';
 
 export const MEDIA_TYPES = {
   pdf: 'application/pdf',
@@ -13,3 +14,8 @@ export type LetterFormat = keyof typeof MEDIA_TYPES;
 export function isLetterFormat(ending: string): ending is LetterFormat {
   return Object.hasOwn(MEDIA_TYPES, ending);
 }
+
+/** The words of a file, or why it was refused. */
+export type ReadLetter =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly refusal: FileRefusal };

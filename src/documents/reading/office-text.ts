@@ -1,6 +1,6 @@
 // The words of a docx or odt: body, headers, footers, notes and comments, without what was deleted under tracking.
 import type { FileRefusal } from '../../ports.ts';
-import type { ReadLetter } from './read-letter.ts';
+import type { ReadLetter } from './format.ts';
 import { type TextRules, xmlText } from './xml-text.ts';
 import { unpack } from './zip.ts';
 

@@ -1,6 +1,6 @@
 // The words of a pdf. What can run or hide in it is refused; nothing in it is ever run.
 import { extractText, getDocumentProxy } from 'unpdf';
-import type { ReadLetter } from './read-letter.ts';
+import type { ReadLetter } from './format.ts';
 
 type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;
 

@@ -1,14 +1,8 @@
 // A stranger's file → its words or why it was refused. Runs in the child process only.
 import { fileTypeFromBuffer } from 'file-type';
 import type { FileRefusal } from '../../ports.ts';
-import type { LetterFormat } from './format.ts';
+import type { LetterFormat, ReadLetter } from './format.ts';
 import { decodedText } from './plain-text.ts';
-
-export type { LetterFormat } from './format.ts';
-
-export type ReadLetter =
-  | { readonly ok: true; readonly text: string }
-  | { readonly ok: false; readonly refusal: FileRefusal };
 
 /** What the sniffer may say of a format; undefined where it knows none. */
 const SNIFFED: Readonly<Record<LetterFormat, readonly (string | undefined)[]>> = {
