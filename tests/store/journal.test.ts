@@ -152,6 +152,14 @@ describe('the fence against a stranger', () => {
     expect(await readFile(journal)).toEqual(found);
   });
 
+  it('meets what a stranger wrote while it was being opened', async () => {
+    const { disk, open, ledger } = await onFakeDisk();
+    await ledger.close();
+    disk.beforeSync = async () => disk.overwrite(path, Buffer.from('a stranger was here\n'));
+    const opened = await open();
+    await expect(opened.append(0, notes('m1'), 'm1')).rejects.toMatchObject({ code: 'fenced' });
+  });
+
   it('stops when the journal was deleted, or another was put in its place', async () => {
     const replaced = await onRealDisk();
     await replaced.ledger.append(0, notes('m1'), 'm1');
