@@ -19,7 +19,8 @@ export default {
     },
     {
       name: 'register-stands-alone',
-      comment: 'The domain knows itself and the calendar. What it needs from elsewhere is handed in as a value.',
+      comment:
+        'The domain knows itself and the calendar. What it needs from elsewhere is handed in as a value.',
       severity: 'error',
       from: { path: '^src/register/' },
       to: { pathNot: '^src/(register|calendar)/|^node_modules/zod/' },
@@ -66,12 +67,21 @@ export default {
       from: { path: '^src/', pathNot: '^src/main\\.ts' },
       to: { path: '^(adapters|store|tests)/|^src/main\\.ts' },
     },
-    { name: 'no-cycles', comment: 'Move what both need to a third file.', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-cycles',
+      comment: 'Move what both need to a third file.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
   ],
   options: {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
   },
 };

@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
-    env: { TZ: process.env['TZ'] ?? 'UTC' },
+    env: { TZ: process.env.TZ ?? 'UTC' },
     testTimeout: 60_000,
   },
 });

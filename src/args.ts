@@ -12,7 +12,17 @@ import { areas } from './register/terms.ts';
 
 export type Text = Readonly<Record<Locale, string>>;
 
-export type ArgKind = 'text' | 'number' | 'year' | 'choice' | 'municipality' | 'municipalities' | 'date' | 'loose-date' | 'file' | 'rest';
+export type ArgKind =
+  | 'text'
+  | 'number'
+  | 'year'
+  | 'choice'
+  | 'municipality'
+  | 'municipalities'
+  | 'date'
+  | 'loose-date'
+  | 'file'
+  | 'rest';
 
 export interface ArgMeta {
   /** The option's name in a line: `dato=` / `date=`. */
@@ -42,7 +52,12 @@ export function positional<S extends z.ZodType>(position: number, da: string, en
 }
 
 /** As `positional`, but may be left out. */
-export function maybe<S extends z.ZodType>(position: number, da: string, en: string, kind: Kind<S>): z.ZodOptional<S> {
+export function maybe<S extends z.ZodType>(
+  position: number,
+  da: string,
+  en: string,
+  kind: Kind<S>,
+): z.ZodOptional<S> {
   return register(kind.schema.optional(), { ...meta(da, en, kind), position });
 }
 
@@ -57,7 +72,11 @@ export function required<S extends z.ZodType>(da: string, en: string, kind: Kind
 }
 
 /** `da=value`, any number of times. */
-export function repeated<S extends z.ZodType>(da: string, en: string, kind: Kind<S>): z.ZodDefault<z.ZodArray<S>> {
+export function repeated<S extends z.ZodType>(
+  da: string,
+  en: string,
+  kind: Kind<S>,
+): z.ZodDefault<z.ZodArray<S>> {
   return register(z.array(kind.schema).default([]), { ...meta(da, en, kind), many: true });
 }
 
@@ -70,7 +89,9 @@ export const words: Kind<z.ZodType<string, string>> = {
 
 export function number(least: number, most: number): Kind<z.ZodType<number, string>> {
   return {
-    schema: typed((text) => (/^\d+$/.test(text) && Number(text) >= least && Number(text) <= most ? Number(text) : undefined)),
+    schema: typed((text) =>
+      /^\d+$/.test(text) && Number(text) >= least && Number(text) <= most ? Number(text) : undefined,
+    ),
     kind: 'number',
     expected: { da: `et helt tal fra ${least} til ${most}`, en: `a whole number from ${least} to ${most}` },
   };
@@ -111,7 +132,9 @@ export const municipality: Kind<z.ZodType<string, string>> = {
 
 export const municipalityOrUnnamed: Kind<z.ZodType<string | null, string>> = {
   ...municipality,
-  schema: refusing((text) => (/^(ukendt|unknown)$/i.test(text) ? null : (findMunicipality(text)?.code ?? unknownMunicipality(text)))),
+  schema: refusing((text) =>
+    /^(ukendt|unknown)$/i.test(text) ? null : (findMunicipality(text)?.code ?? unknownMunicipality(text)),
+  ),
 };
 
 export const municipalityList: Kind<z.ZodType<string[], string>> = {
@@ -122,12 +145,18 @@ export const municipalityList: Kind<z.ZodType<string[], string>> = {
     return [...new Set(names.map((name) => findMunicipality(name)?.code ?? ''))];
   }),
   kind: 'municipalities',
-  expected: { da: 'kommuner med komma imellem, for eksempel Solrød,Odsherred', en: 'municipalities with commas, for example Solrød,Odsherred' },
+  expected: {
+    da: 'kommuner med komma imellem, for eksempel Solrød,Odsherred',
+    en: 'municipalities with commas, for example Solrød,Odsherred',
+  },
   choices: municipalities.map((each) => each.name),
 };
 
 /** One of a closed set: by its Danish term or an English or short alias. */
-export function choice<K extends string>(terms: Readonly<Record<K, string>>, aliases: Readonly<Record<string, K>> = {}): Kind<z.ZodType<K, string>> {
+export function choice<K extends string>(
+  terms: Readonly<Record<K, string>>,
+  aliases: Readonly<Record<string, K>> = {},
+): Kind<z.ZodType<K, string>> {
   return {
     schema: typed((text) => findTerm(text, terms, aliases)),
     kind: 'choice',
@@ -136,7 +165,14 @@ export function choice<K extends string>(terms: Readonly<Record<K, string>>, ali
   };
 }
 
-export const area = choice(areas, { børn: 'children', boern: 'children', children: 'children', voksen: 'adults', voksne: 'adults', adults: 'adults' });
+export const area = choice(areas, {
+  børn: 'children',
+  boern: 'children',
+  children: 'children',
+  voksen: 'adults',
+  voksne: 'adults',
+  adults: 'adults',
+});
 
 /** A municipality's letter, read and stored before the command sees it. */
 export interface IncomingFile {
@@ -159,7 +195,13 @@ export const restOfLine: Kind<z.ZodType<string, string>> = {
 
 /** As typed names are compared: lower case, é as e, å as aa. */
 export function foldTerm(typed: string): string {
-  return typed.normalize('NFC').toLowerCase().replaceAll('é', 'e').replaceAll('å', 'aa').replaceAll('ø', 'oe').replaceAll('æ', 'ae');
+  return typed
+    .normalize('NFC')
+    .toLowerCase()
+    .replaceAll('é', 'e')
+    .replaceAll('å', 'aa')
+    .replaceAll('ø', 'oe')
+    .replaceAll('æ', 'ae');
 }
 
 export function findTerm<K extends string>(

@@ -28,7 +28,9 @@ export interface Context {
   /** Another line, parsed and permitted for the same person, and what it would answer, on another register if given. */
   prepare(
     line: string,
-    otherwise?: Partial<Pick<Context, 'register' | 'history' | 'today'>> & { readonly attachments?: Readonly<Record<string, IncomingFile>> },
+    otherwise?: Partial<Pick<Context, 'register' | 'history' | 'today'>> & {
+      readonly attachments?: Readonly<Record<string, IncomingFile>>;
+    },
   ): { readonly command: Command; run(): Reply | Refusal } | Refusal;
 }
 
@@ -62,7 +64,10 @@ export interface Command<A extends z.ZodObject = z.ZodObject> {
   handle(args: z.output<A>, context: Context): Reply | Refusal;
 }
 
-type Declared<A extends z.ZodObject> = Pick<Command<A>, 'name' | 'alias' | 'help' | 'example' | 'args' | 'handle'> &
+type Declared<A extends z.ZodObject> = Pick<
+  Command<A>,
+  'name' | 'alias' | 'help' | 'example' | 'args' | 'handle'
+> &
   Partial<Pick<Command<A>, 'reads' | 'asOf' | 'also' | 'confirm'>>;
 
 export function defineCommand<A extends z.ZodObject>(declared: Declared<A>): Command<A> {

@@ -26,7 +26,10 @@ export const usage = `forloebsvagten [--data MAPPE] [--as PERSON] [--now ISO] [-
   med ord: én linje · uden ord og uden terminal: en historie på standard input · ellers en prompt`;
 
 /** The options, or what is wrong with them in words. */
-export function readOptions(argv: readonly string[], env: NodeJS.ProcessEnv): ConsoleOptions | { readonly wrong: string } {
+export function readOptions(
+  argv: readonly string[],
+  env: NodeJS.ProcessEnv,
+): ConsoleOptions | { readonly wrong: string } {
   try {
     const { values, positionals } = parseArgs({
       args: [...argv],

@@ -35,7 +35,10 @@ function aboutOf(event: Event | Proposal, register: Register, t: Language): Abou
   const { municipalities, area, places } = subject(event, register);
   const round = register.rounds.get(yearOf(event) ?? 0);
   const names = municipalities.map((code) => (code ? municipalityOf(code).name : t.says.unnamed));
-  const known = event.type === 'application-recorded' || event.type === 'offer-made' ? names.filter((name) => name !== t.says.unnamed) : names;
+  const known =
+    event.type === 'application-recorded' || event.type === 'offer-made'
+      ? names.filter((name) => name !== t.says.unnamed)
+      : names;
   return {
     municipality: t.says.list(known),
     area: area ? areas[area] : '',
@@ -56,14 +59,24 @@ function subject(event: Event | Proposal, register: Register): Subject {
     case 'application-recorded':
       return { ...none, municipalities: [event.data.municipality], area: event.data.area };
     case 'offer-made':
-      return { municipalities: [event.data.municipality], area: event.data.area, places: event.data.again ? [event.data.place] : [] };
+      return {
+        municipalities: [event.data.municipality],
+        area: event.data.area,
+        places: event.data.again ? [event.data.place] : [],
+      };
     case 'application-decided': {
       const application = round?.applications.get(event.data.application);
-      return { ...none, municipalities: [application?.municipality ?? null], area: application?.area ?? null };
+      return {
+        ...none,
+        municipalities: [application?.municipality ?? null],
+        area: application?.area ?? null,
+      };
     }
     case 'contact-noted':
     case 'treatment-recorded':
-      return event.data.offer === null ? { ...none, municipalities: [event.data.municipality] } : ofOffer(event.data.offer);
+      return event.data.offer === null
+        ? { ...none, municipalities: [event.data.municipality] }
+        : ofOffer(event.data.offer);
     case 'offer-withdrawn':
     case 'answer-recorded':
       return ofOffer(event.data.offer);
@@ -95,18 +108,24 @@ function subject(event: Event | Proposal, register: Register): Subject {
 }
 
 function reported(round: Round | undefined, refusals: readonly string[]): string[] {
-  const offers = [...(round?.offers.values() ?? [])].filter((offer) => offer.answers.some((answer) => refusals.includes(answer.answer)));
+  const offers = [...(round?.offers.values() ?? [])].filter((offer) =>
+    offer.answers.some((answer) => refusals.includes(answer.answer)),
+  );
   return [...new Set(offers.map((offer) => offer.municipality).filter((code) => code !== null))];
 }
 
 function origins(round: Round | undefined, places: readonly string[]): string[] {
-  const offers = places.map((id) => round?.places.get(id)).map((place) => place && round && refusedOffers(round, place)[0]);
+  const offers = places
+    .map((id) => round?.places.get(id))
+    .map((place) => place && round && refusedOffers(round, place)[0]);
   return offers.map((offer) => offer?.municipality).filter((code) => code != null);
 }
 
 /** `Pladsen efter Vejen (børnehandicap)`; after *pladsen efter* only the name. */
 function placesPhrase(round: Round, ids: readonly string[], nameOnly: boolean, t: Language): string {
-  const names = ids.map((id) => round.places.get(id)).flatMap((place) => (place ? [placeName(round, place)] : []));
+  const names = ids
+    .map((id) => round.places.get(id))
+    .flatMap((place) => (place ? [placeName(round, place)] : []));
   if (names.length === 0) return '';
   if (nameOnly) return t.says.list(names);
   return t.says.placesAfter(names);

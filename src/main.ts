@@ -1,19 +1,20 @@
 // The composition root: settings → store → core → platform. Nothing imports it.
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { rm } from 'node:fs/promises';
 import { createReadStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { runConsole } from '../adapters/console/start.ts';
 import type { OpenSession } from '../adapters/console/session.ts';
+import { runConsole } from '../adapters/console/start.ts';
 import { createPeople, openDirectory } from '../store/lowdb/directory.ts';
 import { openFiles } from '../store/lowdb/files.ts';
 import { openLedger } from '../store/lowdb/ledger.ts';
-import { createBot, openedLedger } from './bot.ts';
+import { createBot } from './bot.ts';
 import { parseInstant } from './calendar/time.ts';
 import { countedIds, playedClock } from './clocks.ts';
 import { type ConsoleOptions, consolePeople, readOptions, usage } from './config.ts';
 import { createDocuments } from './documents/documents.ts';
-import { StoreFault, type Clock, type Digest, type Ids } from './ports.ts';
+import { openedLedger } from './open-ledger.ts';
+import { type Clock, type Digest, type Ids, StoreFault } from './ports.ts';
 import { parseEvent } from './register/events.ts';
 import { refuse } from './register/refusal.ts';
 
@@ -21,7 +22,9 @@ import { refuse } from './register/refusal.ts';
 const organisation = 'standard';
 
 const systemClock: Clock = { now: () => new Date().toISOString() };
-const randomIds: Ids = { fresh: () => ({ id: () => randomUUID(), salt: () => randomBytes(16).toString('base64url') }) };
+const randomIds: Ids = {
+  fresh: () => ({ id: () => randomUUID(), salt: () => randomBytes(16).toString('base64url') }),
+};
 const digest: Digest = (text) => createHash('sha256').update(text, 'utf8').digest('base64url');
 
 async function main(): Promise<number> {
@@ -60,12 +63,21 @@ async function serve(options: ConsoleOptions, input: NodeJS.ReadStream): Promise
     const first = await openedLedger(ledger, { organisation, start: from, systemClock });
     const last = (await ledger.read(0)).at(-1)?.at ?? first.at;
     const playing = first.data.clock === 'simulated';
-    if (!playing && options.now !== undefined) return refuse('clock-is-real', { typed: `--now ${options.now}` }, 'overblik');
+    if (!playing && options.now !== undefined)
+      return refuse('clock-is-real', { typed: `--now ${options.now}` }, 'overblik');
     const clock = playing ? playedClock(last) : systemClock;
     if (playing && start !== undefined && !(clock as ReturnType<typeof playedClock>).set(start))
       return refuse('clock-backwards', { typed: `--now ${options.now}`, now: last.slice(0, 10) }, 'overblik');
     const ids = playing ? countedIds : randomIds;
-    const bot = await createBot({ ledger, files, directory: openDirectory(directory), documents, clock, ids, digest });
+    const bot = await createBot({
+      ledger,
+      files,
+      directory: openDirectory(directory),
+      documents,
+      clock,
+      ids,
+      digest,
+    });
     const version = ledger.head().version;
     const cause = playing ? (line: number) => `console:${version}:${line}` : () => `console:${randomUUID()}`;
     return { bot, played: playing ? (clock as ReturnType<typeof playedClock>) : null, now: clock.now, cause };
@@ -95,7 +107,12 @@ async function serve(options: ConsoleOptions, input: NodeJS.ReadStream): Promise
 try {
   process.exitCode = await main();
 } catch (fault) {
-  const text = fault instanceof StoreFault ? fault.message : fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
+  const text =
+    fault instanceof StoreFault
+      ? fault.message
+      : fault instanceof Error
+        ? (fault.stack ?? fault.message)
+        : String(fault);
   process.stderr.write(`${text}\n`);
   process.exitCode = 1;
 }

@@ -1,6 +1,6 @@
 // From tokens to a command and its checked arguments. Forgiving in how a thing is written, never in what it means.
 import type { z } from 'zod';
-import { type ArgMeta, argMeta, area as areaKind, foldTerm } from './args.ts';
+import { type ArgMeta, area as areaKind, argMeta, foldTerm } from './args.ts';
 import { parseDate, parseLooseDate } from './calendar/dates.ts';
 import type { Command } from './command.ts';
 import { nearest } from './nearest.ts';
@@ -22,7 +22,10 @@ export function argumentsOf(command: Command): Argument[] {
 }
 
 /** The command that the first words name: the longest name wins. */
-export function findCommand(commands: readonly Command[], tokens: readonly Token[]): { command: Command; rest: Token[] } | Refusal {
+export function findCommand(
+  commands: readonly Command[],
+  tokens: readonly Token[],
+): { command: Command; rest: Token[] } | Refusal {
   for (const length of [2, 1]) {
     const head = tokens.slice(0, length);
     if (head.length < length || head.some((token) => token.key !== null)) continue;
@@ -32,13 +35,20 @@ export function findCommand(commands: readonly Command[], tokens: readonly Token
   }
   const typed = tokens[0]?.value ?? '';
   const names = commands.flatMap((each) => [each.name, each.alias]);
-  const close = nearest(foldTerm(typed), names.map(foldTerm)).map((folded) => names.find((name) => foldTerm(name) === folded) ?? '');
+  const close = nearest(foldTerm(typed), names.map(foldTerm)).map(
+    (folded) => names.find((name) => foldTerm(name) === folded) ?? '',
+  );
   const guess = commands.find((each) => each.name === close[0] || each.alias === close[0]);
   return refuse('unknown-command', { typed, nearest: close }, guess ? guess.example : 'hjælp');
 }
 
 /** The arguments as the command's schema has them. File arguments are still the names that were typed. */
-export function parseArguments(command: Command, tokens: readonly Token[], today: LocalDate, locale: Locale): Record<string, unknown> | Refusal {
+export function parseArguments(
+  command: Command,
+  tokens: readonly Token[],
+  today: LocalDate,
+  locale: Locale,
+): Record<string, unknown> | Refusal {
   const raw = assign(command, tokens, locale);
   if ('refused' in raw) return raw as Refusal;
   const specs = argumentsOf(command);
@@ -53,27 +63,41 @@ export function parseArguments(command: Command, tokens: readonly Token[], today
 }
 
 /** The tokens of a date or a name that was written with blanks are one value. */
-function assign(command: Command, tokens: readonly Token[], locale: Locale): Record<string, string | string[]> | Refusal {
+function assign(
+  command: Command,
+  tokens: readonly Token[],
+  locale: Locale,
+): Record<string, string | string[]> | Refusal {
   const specs = argumentsOf(command);
-  const places = specs.filter((spec) => spec.position !== undefined).sort((a, b) => (a.position ?? 0) - (b.position ?? 0));
+  const places = specs
+    .filter((spec) => spec.position !== undefined)
+    .sort((a, b) => (a.position ?? 0) - (b.position ?? 0));
   const raw: Record<string, string | string[]> = {};
   const surplus: string[] = [];
   for (let index = 0; index < tokens.length; ) {
     const token = tokens[index] as Token;
-    const spec = token.key === null ? places.find((place) => raw[place.name] === undefined) : findOption(specs, token.key);
+    const spec =
+      token.key === null
+        ? places.find((place) => raw[place.name] === undefined)
+        : findOption(specs, token.key);
     if (!spec && token.key !== null) return unknownOption(command, specs, token, locale);
     if (spec?.kind === 'rest') {
       raw[spec.name] = lineOf(tokens.slice(index));
       break;
     }
     const taken = spec ? extent(spec, tokens, index) : 1;
-    const value = tokens.slice(index, index + taken).map((each) => each.value).join(' ');
-    const misplaced = token.key === null && (!spec || !accepts(spec, value)) ? elsewhere(specs, raw, value) : undefined;
+    const value = tokens
+      .slice(index, index + taken)
+      .map((each) => each.value)
+      .join(' ');
+    const misplaced =
+      token.key === null && (!spec || !accepts(spec, value)) ? elsewhere(specs, raw, value) : undefined;
     index += taken;
     const target = misplaced ?? spec;
     if (!target) surplus.push(value);
     else if (target.many) raw[target.name] = [...((raw[target.name] as string[] | undefined) ?? []), value];
-    else if (raw[target.name] !== undefined) return refuse('repeated-option', { option: target.key[locale] }, command.example);
+    else if (raw[target.name] !== undefined)
+      return refuse('repeated-option', { option: target.key[locale] }, command.example);
     else raw[target.name] = value;
   }
   if (surplus.length === 0) return raw;
@@ -90,7 +114,10 @@ function extent(spec: Argument, tokens: readonly Token[], index: number): number
     most++;
   }
   for (let length = most; length > 1; length--) {
-    const joined = tokens.slice(index, index + length).map((each) => each.value).join(' ');
+    const joined = tokens
+      .slice(index, index + length)
+      .map((each) => each.value)
+      .join(' ');
     if (joinsTo(spec, joined)) return length;
   }
   return 1;
@@ -112,22 +139,37 @@ function joinsTo(spec: Argument, joined: string): boolean {
 }
 
 function accepts(spec: Argument, value: string): boolean {
-  return spec.kind !== 'choice' || (spec.choices ?? []).some((choice) => foldTerm(choice) === foldTerm(value));
+  return (
+    spec.kind !== 'choice' || (spec.choices ?? []).some((choice) => foldTerm(choice) === foldTerm(value))
+  );
 }
 
 /** An area may stand anywhere among the words. */
-function elsewhere(specs: readonly Argument[], raw: Readonly<Record<string, unknown>>, value: string): Argument | undefined {
-  return specs.find((spec) => spec.name === 'area' && raw[spec.name] === undefined && areaKind.schema.safeParse(value).success);
+function elsewhere(
+  specs: readonly Argument[],
+  raw: Readonly<Record<string, unknown>>,
+  value: string,
+): Argument | undefined {
+  return specs.find(
+    (spec) =>
+      spec.name === 'area' && raw[spec.name] === undefined && areaKind.schema.safeParse(value).success,
+  );
 }
 
 function findOption(specs: readonly Argument[], key: string): Argument | undefined {
-  return specs.find((spec) => foldTerm(spec.key.da) === foldTerm(key) || foldTerm(spec.key.en) === foldTerm(key));
+  return specs.find(
+    (spec) => foldTerm(spec.key.da) === foldTerm(key) || foldTerm(spec.key.en) === foldTerm(key),
+  );
 }
 
 function unknownOption(command: Command, specs: readonly Argument[], token: Token, locale: Locale): Refusal {
   const keys = specs.map((spec) => spec.key[locale]);
   const close = nearest(token.key ?? '', keys);
-  return refuse('unknown-option', { typed: token.key ?? '', nearest: close.length > 0 ? close : keys }, command.example);
+  return refuse(
+    'unknown-option',
+    { typed: token.key ?? '', nearest: close.length > 0 ? close : keys },
+    command.example,
+  );
 }
 
 function refusalOf(
@@ -143,10 +185,12 @@ function refusalOf(
   const label = spec?.key[locale] ?? name;
   const typed = raw[name];
   const expected = spec?.expected[locale] ?? '';
-  if (issue?.code === 'custom' && issue.params?.refusal) return mended(command, issue.params.refusal as Refusal, String(typed), tokens);
+  if (issue?.code === 'custom' && issue.params?.refusal)
+    return mended(command, issue.params.refusal as Refusal, String(typed), tokens);
   if (typed === undefined) return refuse('missing-argument', { label, expected }, command.example);
   const shown = Array.isArray(typed) ? String(typed[Number(issue?.path[1] ?? 0)]) : String(typed);
-  if (spec?.kind === 'choice') return refuse('unknown-choice', { label, typed: shown, choices: spec.choices ?? [] }, command.example);
+  if (spec?.kind === 'choice')
+    return refuse('unknown-choice', { label, typed: shown, choices: spec.choices ?? [] }, command.example);
   return refuse('invalid-value', { label, typed: shown, expected }, command.example);
 }
 

@@ -10,14 +10,20 @@ interface Ports {
 }
 
 /** A `letter-rendered` for each `letter-drafted`, or the characters that no letter can be printed with. */
-export async function renderDrafts(ports: Ports, proposals: readonly Proposal[]): Promise<Proposal[] | Refusal> {
+export async function renderDrafts(
+  ports: Ports,
+  proposals: readonly Proposal[],
+): Promise<Proposal[] | Refusal> {
   const rendered: Proposal[] = [];
   for (const proposal of proposals) {
     if (proposal.type !== 'letter-drafted') continue;
     const letter = letterOf(proposal.data);
-    const annexes = await Promise.all(letter.annexes.flatMap(({ file }) => (file ? [originalOf(ports.files, file)] : [])));
+    const annexes = await Promise.all(
+      letter.annexes.flatMap(({ file }) => (file ? [originalOf(ports.files, file)] : [])),
+    );
     const result = await ports.documents.render(letter, annexes);
-    if (!result.ok) return refuse('unprintable', { characters: result.unprintable }, `redigér ${letter.id} <del> "…"`);
+    if (!result.ok)
+      return refuse('unprintable', { characters: result.unprintable }, `redigér ${letter.id} <del> "…"`);
     const files = await Promise.all(result.files.map((file) => stored(ports.files, file)));
     rendered.push({ type: 'letter-rendered', data: { letter: letter.id, version: letter.version, files } });
   }

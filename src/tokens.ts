@@ -20,7 +20,8 @@ const option = /^([\p{L}][\p{L}\p{N}-]*)=/u;
 
 /** What keeps a line from being read at all; undefined when nothing does. */
 export function unreadable(line: string): Refusal | undefined {
-  if (line.length > longestLine) return refuse('line-too-long', { length: line.length, most: longestLine }, 'hjælp');
+  if (line.length > longestLine)
+    return refuse('line-too-long', { length: line.length, most: longestLine }, 'hjælp');
   const found = hidden.exec(line);
   if (!found) return undefined;
   const code = `U+${(found[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
@@ -41,7 +42,11 @@ export function tokenise(line: string): Token[] | Refusal {
       if (character === undefined && close !== null) break;
       if (started) tokens.push(token(text, quoted));
       [text, quoted, started] = ['', false, false];
-    } else if (close !== null && character === '\\' && (line[index + 1] === '"' || line[index + 1] === '\\')) {
+    } else if (
+      close !== null &&
+      character === '\\' &&
+      (line[index + 1] === '"' || line[index + 1] === '\\')
+    ) {
       text += line[++index];
     } else if (close === null && opening.includes(character)) {
       [close, openedAt, quoted, started] = [closingOf[character] ?? character, index, true, true];
@@ -61,7 +66,9 @@ export function tokensOfWords(words: readonly string[]): Token[] | Refusal {
   if (words.length === 1 && words[0]?.includes(' ')) return tokenise(words[0]);
   return words.map((word) => {
     const inner = /["“”„»]/.test(word) ? tokenise(word) : [];
-    return Array.isArray(inner) && inner.length === 1 && inner[0] ? inner[0] : token(word, word.includes(' '));
+    return Array.isArray(inner) && inner.length === 1 && inner[0]
+      ? inner[0]
+      : token(word, word.includes(' '));
   });
 }
 
@@ -71,10 +78,14 @@ export function lineOf(tokens: readonly Token[]): string {
 }
 
 export function quote(value: string): string {
-  return /[\s"“”„»=\\]/.test(value) || value === '' ? `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"` : value;
+  return /[\s"“”„»=\\]/.test(value) || value === ''
+    ? `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
+    : value;
 }
 
 function token(text: string, quoted: boolean): Token {
   const match = option.exec(text);
-  return match ? { key: match[1] ?? null, value: text.slice(match[0].length), quoted } : { key: null, value: text, quoted };
+  return match
+    ? { key: match[1] ?? null, value: text.slice(match[0].length), quoted }
+    : { key: null, value: text, quoted };
 }

@@ -22,8 +22,14 @@ export function asJson({ line, at, as, input, answer }: LineAnswer, files: reado
 }
 
 /** What a person reads; `echo` repeats the line, so that a story reads as a conversation. */
-export function asText({ at, as, input, answer }: LineAnswer, files: readonly SavedFile[], echo: boolean): string {
-  const said = [plain(answer.view), ...files.map((file) => `  ${file.path}`)].filter((part) => part !== '').join('\n');
+export function asText(
+  { at, as, input, answer }: LineAnswer,
+  files: readonly SavedFile[],
+  echo: boolean,
+): string {
+  const said = [plain(answer.view), ...files.map((file) => `  ${file.path}`)]
+    .filter((part) => part !== '')
+    .join('\n');
   if (!echo) return said;
   if (input.startsWith('@') && answer.ok) return `\n── ${at.slice(0, 16).replace('T', ' ')} ──`;
   const line = input.startsWith(`${as}:`) || input.startsWith('@') ? input : `${as}: ${input}`;

@@ -1,5 +1,17 @@
 // One console folder in use: its bot, its clock, and who speaks. Lines come in, answers go out.
-import { type Answer, type Bot, type Instant, type Locale, languages, type NamedFile, type PlayedClock, parseInstant, type Refusal, refuse, withOffset } from '../../src/index.ts';
+import {
+  type Answer,
+  type Bot,
+  type Instant,
+  type Locale,
+  type NamedFile,
+  type PlayedClock,
+  parseInstant,
+  type Refusal,
+  refuse,
+  refused,
+  withOffset,
+} from '../../src/index.ts';
 
 export interface Session {
   readonly bot: Bot;
@@ -43,14 +55,25 @@ export function instantOfLine(line: string): Instant | undefined {
 }
 
 /** A line of a story or the prompt: `@` sets the clock, `kontorchef: …` speaks as that person. */
-export async function runLine(session: Session, speaker: Speaker, input: string, line: number): Promise<LineAnswer> {
+export async function runLine(
+  session: Session,
+  speaker: Speaker,
+  input: string,
+  line: number,
+): Promise<LineAnswer> {
   if (setsClock(input)) return clockAnswer(session, speaker, input, line);
   const [, person, rest] = spoken.exec(input) ?? [];
   return runWords(session, { ...speaker, as: person ?? speaker.as }, rest ?? input, line, input);
 }
 
 /** One command of one person, as a line or as the words a shell has split. */
-export async function runWords(session: Session, speaker: Speaker, words: string | readonly string[], line: number, typed?: string): Promise<LineAnswer> {
+export async function runWords(
+  session: Session,
+  speaker: Speaker,
+  words: string | readonly string[],
+  line: number,
+  typed?: string,
+): Promise<LineAnswer> {
   const answer = await session.bot.run({
     input: words,
     actor: speaker.as,
@@ -63,36 +86,25 @@ export async function runWords(session: Session, speaker: Speaker, words: string
   return { line, at: withOffset(session.now()), as: speaker.as, input, answer };
 }
 
-/** An answer that the console itself gives: the clock is its own. */
-export function refusalAnswer(refusal: Refusal, locale: Locale): Answer {
-  const t = languages[locale];
-  const said = (t.refusals[refusal.code] as (params: unknown) => string)(refusal.params);
-  return {
-    ok: false,
-    code: refusal.code,
-    command: null,
-    view: [
-      { kind: 'notice', tone: 'refusal', text: said },
-      { kind: 'actions', actions: [{ label: t.says.tryThis, line: refusal.line }] },
-    ],
-    data: null,
-    files: [],
-    events: [],
-  };
-}
-
 function clockAnswer(session: Session, speaker: Speaker, input: string, line: number): LineAnswer {
   const to = instantOfLine(input);
   const refusal = clockRefusal(session, input, to);
   const at = withOffset(session.now());
   const done: Answer = { ok: true, code: null, command: null, view: [], data: null, files: [], events: [] };
-  return { line, at, as: speaker.as, input, answer: refusal ? refusalAnswer(refusal, speaker.locale ?? 'da') : done };
+  return {
+    line,
+    at,
+    as: speaker.as,
+    input,
+    answer: refusal ? refused(refusal, null, speaker.locale ?? 'da') : done,
+  };
 }
 
 /** Sets the clock, or says why it cannot be set. */
 function clockRefusal(session: Session, input: string, to: Instant | undefined): Refusal | undefined {
   const now = withOffset(session.now()).slice(0, 16).replace('T', ' ');
-  if (!to) return refuse('invalid-value', { label: '@', typed: input, expected: '@2025-01-31 09:00' }, `@${now}`);
+  if (!to)
+    return refuse('invalid-value', { label: '@', typed: input, expected: '@2025-01-31 09:00' }, `@${now}`);
   if (!session.played) return refuse('clock-is-real', { typed: input }, 'overblik');
   return session.played.set(to) ? undefined : refuse('clock-backwards', { typed: input, now }, `@${now}`);
 }

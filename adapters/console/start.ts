@@ -1,10 +1,28 @@
 // The console: one line, a story on standard input, or a prompt.
 import { createInterface } from 'node:readline/promises';
-import { commands, completions, type FileRef, type Instant, type Locale, type Refusal, refuse } from '../../src/index.ts';
+import {
+  commands,
+  completions,
+  type FileRef,
+  type Instant,
+  type Locale,
+  type Refusal,
+  refuse,
+  refused,
+} from '../../src/index.ts';
 import { openFile, type SavedFile, saveFiles } from './files.ts';
 import { isRemark, linesOf } from './inbound.ts';
 import { asJson, asText } from './render.ts';
-import { instantOfLine, type LineAnswer, type OpenSession, refusalAnswer, runLine, runWords, type Session, type Speaker, setsClock } from './session.ts';
+import {
+  instantOfLine,
+  type LineAnswer,
+  type OpenSession,
+  runLine,
+  runWords,
+  type Session,
+  type Speaker,
+  setsClock,
+} from './session.ts';
 
 export interface ConsoleRun {
   readonly words: readonly string[];
@@ -100,10 +118,10 @@ function speaker(run: ConsoleRun): Speaker {
 }
 
 function openingRefused(run: ConsoleRun, refusal: Refusal, input: string, line: number): LineAnswer {
-  return { line, at: '', as: run.as, input, answer: refusalAnswer(refusal, run.lang ?? 'da') };
+  return { line, at: '', as: run.as, input, answer: refused(refusal, null, run.lang ?? 'da') };
 }
 
 function notUtf8(run: ConsoleRun, line: number): LineAnswer {
   const refusal = refuse('not-utf8', { line }, 'hjælp');
-  return { line, at: '', as: run.as, input: '', answer: refusalAnswer(refusal, run.lang ?? 'da') };
+  return { line, at: '', as: run.as, input: '', answer: refused(refusal, null, run.lang ?? 'da') };
 }

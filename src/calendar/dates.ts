@@ -95,7 +95,10 @@ export function dateInWords(date: LooseDate, language: 'da' | 'en' = 'da'): stri
   if (!known) return language === 'da' ? 'ukendt dato' : 'unknown date';
   const [, part, year, month, dayOfMonth] = known;
   const name = month ? (language === 'da' ? months : english)[Number(month) - 1] : undefined;
-  if (dayOfMonth) return language === 'da' ? `den ${Number(dayOfMonth)}. ${name} ${year}` : `${Number(dayOfMonth)} ${name} ${year}`;
+  if (dayOfMonth)
+    return language === 'da'
+      ? `den ${Number(dayOfMonth)}. ${name} ${year}`
+      : `${Number(dayOfMonth)} ${name} ${year}`;
   const when = part && (language === 'da' ? part : parts[part as keyof typeof parts]);
   return [when, name, year].filter(Boolean).join(' ');
 }
@@ -105,7 +108,11 @@ export function shortDate(date: LooseDate, language: 'da' | 'en' = 'da'): string
   return isLocalDate(date) ? date.split('-').reverse().join('-') : dateInWords(date, language);
 }
 
-function day(year: string | undefined, month: string | undefined, dayOfMonth: string | undefined): LocalDate | undefined {
+function day(
+  year: string | undefined,
+  month: string | undefined,
+  dayOfMonth: string | undefined,
+): LocalDate | undefined {
   const date = `${year}-${month?.padStart(2, '0')}-${dayOfMonth?.padStart(2, '0')}`;
   return isLocalDate(date) ? date : undefined;
 }

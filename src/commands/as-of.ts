@@ -10,10 +10,16 @@ import { future } from './find.ts';
 export const asOf = defineCommand({
   name: 'pr',
   alias: 'as-of',
-  help: { da: 'Svar på et spørgsmål, som registeret stod ved udgangen af en dag', en: 'Answer a question as the register stood at the end of a day' },
+  help: {
+    da: 'Svar på et spørgsmål, som registeret stod ved udgangen af en dag',
+    en: 'Answer a question as the register stood at the end of a day',
+  },
   example: 'pr 31-01-2025 overblik 2025',
   reads: true,
-  args: z.object({ date: positional(0, 'dato', 'date', date), line: positional(1, 'linje', 'line', restOfLine) }),
+  args: z.object({
+    date: positional(0, 'dato', 'date', date),
+    line: positional(1, 'linje', 'line', restOfLine),
+  }),
   handle(args, context) {
     const late = future(context, args.date);
     if (late) return { ...late, line: `pr ${context.today} ${args.line}` };
@@ -25,7 +31,8 @@ export const asOf = defineCommand({
       return refuse('reads-only', { command: prepared.command.name }, `pr ${args.date} overblik`);
     const reply = prepared.run();
     if (isRefusal(reply)) return reply;
-    if (reply.events?.length) return refuse('reads-only', { command: prepared.command.name }, `pr ${args.date} overblik`);
+    if (reply.events?.length)
+      return refuse('reads-only', { command: prepared.command.name }, `pr ${args.date} overblik`);
     return { ...reply, view: [text(context.t.says.asOf(args.date)), ...reply.view] };
   },
 });

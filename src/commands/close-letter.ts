@@ -4,10 +4,10 @@ import { date, number, option, positional, required, words } from '../args.ts';
 import { defineCommand } from '../command.ts';
 import { errorsOf, findings } from '../letters/checks.ts';
 import { composedNow, nextVersion } from '../letters/versions.ts';
-import { locked, newestDraft } from '../register/outgoing.ts';
-import { evolve } from '../register/register.ts';
 import type { Event } from '../register/events.ts';
+import { locked, newestDraft } from '../register/outgoing.ts';
 import { isRefusal, refuse } from '../register/refusal.ts';
+import { evolve } from '../register/register.ts';
 import { text } from '../view/nodes.ts';
 import { findingText } from './check-letter.ts';
 import { future, letterNamed } from './find.ts';
@@ -16,7 +16,10 @@ import { docNumber } from './references.ts';
 export const markSent = defineCommand({
   name: 'sendt',
   alias: 'sent',
-  help: { da: 'Registrér, at et brev er sendt; det låser brevet', en: 'Record that a letter was sent; that locks it' },
+  help: {
+    da: 'Registrér, at et brev er sendt; det låser brevet',
+    en: 'Record that a letter was sent; that locks it',
+  },
   example: 'sendt Brev-1 dato=10-02-2025 doknr=870201',
   also: ['ministersekretariat'],
   args: z.object({
@@ -32,18 +35,31 @@ export const markSent = defineCommand({
     if (refused) return refused;
     // The letter goes out with its own date and number, so they count before the check.
     const next = nextVersion(context, letter, { date: on, docNumber: args.docNumber });
-    const register = next ? evolve(context.register, { ...next, id: '', at: '', by: '', via: 'console', cause: '' } as Event, context.history.length + 1) : context.register;
+    const register = next
+      ? evolve(
+          context.register,
+          { ...next, id: '', at: '', by: '', via: 'console', cause: '' } as Event,
+          context.history.length + 1,
+        )
+      : context.register;
     const final = register.letters.get(letter.id) ?? letter;
     const composed = composedNow({ ...context, register }, final);
     const errors = composed ? errorsOf(findings(register, final, composed, on, context.digest)) : [];
     if (errors.length > 0) {
       const missingNumber = errors.length === 1 && errors[0]?.code === 'mangler-doknr';
       const line = missingNumber ? `sendt ${letter.id} dato=${on} doknr=123456` : `kontrol ${letter.id}`;
-      return refuse('letter-has-errors', { letter: letter.id, errors: errors.map((each) => findingText(each, context)) }, line);
+      return refuse(
+        'letter-has-errors',
+        { letter: letter.id, errors: errors.map((each) => findingText(each, context)) },
+        line,
+      );
     }
     const { version, promisesNews } = newestDraft(final);
     return {
-      events: [...(next ? [next] : []), { type: 'letter-sent', data: { letter: letter.id, version, date: on } }],
+      events: [
+        ...(next ? [next] : []),
+        { type: 'letter-sent', data: { letter: letter.id, version, date: on } },
+      ],
       view: promisesNews ? [text(context.t.says.letter.supplementNeeded(letter.id))] : [],
       data: { letter: letter.id, version },
     };
@@ -53,7 +69,10 @@ export const markSent = defineCommand({
 export const markDistributed = defineCommand({
   name: 'omdelt',
   alias: 'distributed',
-  help: { da: 'Registrér, at et sendt brev er omdelt til udvalget som bilag', en: 'Record that a sent letter was laid before the committee as an annex' },
+  help: {
+    da: 'Registrér, at et sendt brev er omdelt til udvalget som bilag',
+    en: 'Record that a sent letter was laid before the committee as an annex',
+  },
   example: 'omdelt Brev-1 bilag=117 dato=12-02-2025',
   also: ['ministersekretariat'],
   args: z.object({
@@ -66,7 +85,12 @@ export const markDistributed = defineCommand({
     if (isRefusal(letter)) return letter;
     const on = args.date ?? context.today;
     const late = future(context, on);
-    return late ?? { view: [], events: [{ type: 'letter-distributed', data: { letter: letter.id, annex: args.annex, date: on } }] };
+    return (
+      late ?? {
+        view: [],
+        events: [{ type: 'letter-distributed', data: { letter: letter.id, annex: args.annex, date: on } }],
+      }
+    );
   },
 });
 
@@ -75,10 +99,16 @@ export const cancelLetter = defineCommand({
   alias: 'cancel',
   help: { da: 'Annullér et brev, der ikke er sendt', en: 'Cancel a letter that is not sent' },
   example: 'annullér Brev-1 grund="kommunen har ombestemt sig"',
-  args: z.object({ letter: positional(0, 'brev', 'letter', words), reason: required('grund', 'reason', words) }),
+  args: z.object({
+    letter: positional(0, 'brev', 'letter', words),
+    reason: required('grund', 'reason', words),
+  }),
   handle(args, context) {
     const letter = letterNamed(context.register, args.letter);
     if (isRefusal(letter)) return letter;
-    return { view: [], events: [{ type: 'letter-cancelled', data: { letter: letter.id, reason: context.seal(args.reason) } }] };
+    return {
+      view: [],
+      events: [{ type: 'letter-cancelled', data: { letter: letter.id, reason: context.seal(args.reason) } }],
+    };
   },
 });

@@ -14,15 +14,23 @@ export const confirm = defineCommand({
   handle(args, context) {
     const id = `C-${/^(?:c-?)?(\d+)$/i.exec(args.confirmation)?.[1] ?? '?'}`;
     const asked = context.register.confirmations.get(id);
-    if (!asked || asked.given) return refuse('unknown-confirmation', { typed: args.confirmation }, 'historik 2025');
+    if (!asked || asked.given)
+      return refuse('unknown-confirmation', { typed: args.confirmation }, 'historik 2025');
     const line = asked.line.text;
-    if (asked.by !== context.actor.id || line === undefined) return refuse('not-your-confirmation', { confirmation: id }, line ?? 'hjælp');
-    const attachments = Object.fromEntries(asked.attachments.map(({ argument, file, words }) => [argument, { file, words: wordsOf(words) }]));
+    if (asked.by !== context.actor.id || line === undefined)
+      return refuse('not-your-confirmation', { confirmation: id }, line ?? 'hjælp');
+    const attachments = Object.fromEntries(
+      asked.attachments.map(({ argument, file, words }) => [argument, { file, words: wordsOf(words) }]),
+    );
     const prepared = context.prepare(line, { attachments });
     if (isRefusal(prepared)) return prepared;
     const reply = prepared.run();
     // What the person saw is what is recorded; else it must be seen anew.
-    if (isRefusal(reply) || context.digest(plain(reply.view)) !== asked.shown) return refuse('facts-changed', { confirmation: id }, line);
-    return { ...reply, events: [...(reply.events ?? []), { type: 'confirmation-given', data: { confirmation: id } }] };
+    if (isRefusal(reply) || context.digest(plain(reply.view)) !== asked.shown)
+      return refuse('facts-changed', { confirmation: id }, line);
+    return {
+      ...reply,
+      events: [...(reply.events ?? []), { type: 'confirmation-given', data: { confirmation: id } }],
+    };
   },
 });

@@ -1,5 +1,19 @@
 import { z } from 'zod';
-import { area, choice, date, file, type IncomingFile, looseDate, municipality, municipalityList, number, option, positional, repeated, words } from '../args.ts';
+import {
+  area,
+  choice,
+  date,
+  file,
+  type IncomingFile,
+  looseDate,
+  municipality,
+  municipalityList,
+  number,
+  option,
+  positional,
+  repeated,
+  words,
+} from '../args.ts';
 import { type Context, defineCommand, type Reply } from '../command.ts';
 import { describe } from '../describe.ts';
 import { asClause } from '../letters/danish.ts';
@@ -18,7 +32,10 @@ const statuses = choice({ ...applicationStatuses, ...activityStatuses });
 export const correct = defineCommand({
   name: 'ret',
   alias: 'correct',
-  help: { da: 'Ret en oplysning, der er registreret forkert; det gamle bliver stående i historikken', en: 'Correct a fact that was recorded wrongly; the old one stays in the history' },
+  help: {
+    da: 'Ret en oplysning, der er registreret forkert; det gamle bliver stående i historikken',
+    en: 'Correct a fact that was recorded wrongly; the old one stays in the history',
+  },
   example: 'ret E-5 dato=03-02-2025 grund="tastefejl"',
   confirm: true,
   args: z.object({
@@ -58,7 +75,8 @@ export const correct = defineCommand({
   handle(args, context) {
     const position = Number(/^(?:e-?)?(\d+)$/i.exec(args.event)?.[1] ?? 0);
     const event = effective(context.history)[position - 1];
-    if (!event) return refuse('unknown-event', { typed: args.event, most: context.history.length }, 'historik 2025');
+    if (!event)
+      return refuse('unknown-event', { typed: args.event, most: context.history.length }, 'historik 2025');
     const fields = correctable[event.type] as Partial<Record<CorrectionArg, string>> | undefined;
     const keys = keysOf(fields ?? {});
     const example = `ret E-${position} ${keys[0] ?? 'dato'}=… grund="…"`;
@@ -66,17 +84,34 @@ export const correct = defineCommand({
     const why = args.reasons.at(-1);
     const changes = changesOf(args, args.reasons.slice(0, -1), event, fields, context);
     if (isRefusal(changes)) return changes;
-    if (Object.keys(changes).length === 0) return refuse('not-correctable', { event: position, fields: keys }, example);
-    if (why === undefined) return refuse('missing-argument', { label: 'grund', expected: 'grund="…"' }, `${context.line} grund="…"`);
+    if (Object.keys(changes).length === 0)
+      return refuse('not-correctable', { event: position, fields: keys }, example);
+    if (why === undefined)
+      return refuse(
+        'missing-argument',
+        { label: 'grund', expected: 'grund="…"' },
+        `${context.line} grund="…"`,
+      );
     return correction(position, event, changes, why, context);
   },
 });
 
 /** What would follow from the correction: refused when it breaks what was recorded later. */
-function correction(position: number, event: Event, changes: Record<string, unknown>, why: string, context: Context): Reply | Refusal {
+function correction(
+  position: number,
+  event: Event,
+  changes: Record<string, unknown>,
+  why: string,
+  context: Context,
+): Reply | Refusal {
   const { t, register } = context;
   const reason = context.seal(why);
-  const proposals = Object.entries(changes).map(([field, value]): Proposal => ({ type: 'fact-corrected', data: { event: position, field, value, reason } }));
+  const proposals = Object.entries(changes).map(
+    ([field, value]): Proposal => ({
+      type: 'fact-corrected',
+      data: { event: position, field, value, reason },
+    }),
+  );
   const before = event.data as Readonly<Record<string, unknown>>;
   const from = (field: string) => shown(before[field], t.says.date) || t.says.correction.empty;
   const view: Node[] = [
@@ -85,11 +120,19 @@ function correction(position: number, event: Event, changes: Record<string, unkn
     list(
       Object.entries(changes)
         .filter(([field]) => field !== 'words')
-        .map(([field, value]) => t.says.correction.change(fieldName(event, field), from(field), shown(value, t.says.date) || t.says.correction.empty)),
+        .map(([field, value]) =>
+          t.says.correction.change(
+            fieldName(event, field),
+            from(field),
+            shown(value, t.says.date) || t.says.correction.empty,
+          ),
+        ),
     ),
     text(t.says.correction.reason(why)),
   ];
-  return withConsequences(proposals, view, context, (broken, refusal) => refuse('correction-breaks', { event: broken, why: refusal }, `vis ${'E'}-${broken}`));
+  return withConsequences(proposals, view, context, (broken, refusal) =>
+    refuse('correction-breaks', { event: broken, why: refusal }, `vis ${'E'}-${broken}`),
+  );
 }
 
 /** The rewriting proposals with the drafts that they bring, and what they mean for sent letters. */
@@ -101,45 +144,76 @@ export function withConsequences(
 ): Reply | Refusal {
   const { t } = context;
   const envelope = { id: '', at: context.now, by: context.actor.id, via: 'console' as const, cause: '' };
-  const history = [...context.history, ...proposals.map((proposal) => ({ ...envelope, ...proposal }) as Event)];
+  const history = [
+    ...context.history,
+    ...proposals.map((proposal) => ({ ...envelope, ...proposal }) as Event),
+  ];
   const broken = firstBroken(history);
   if (broken) return breaks(broken.position, broken.refusal);
   const tools = { ...context, history };
   const drafts = redrafted(tools);
   const after = fold(history);
   const sent = [...after.letters.values()].filter((letter) => letter.sent);
-  const wrong = sent.map((letter) => ({ letter, parts: wrongInSent({ ...tools, register: after }, letter) })).filter((each) => each.parts.length > 0);
+  const wrong = sent
+    .map((letter) => ({ letter, parts: wrongInSent({ ...tools, register: after }, letter) }))
+    .filter((each) => each.parts.length > 0);
   return {
     events: [...proposals, ...drafts],
     view: [
       ...view,
-      ...(drafts.length > 0 ? [text(t.says.letter.newVersions(t.says.list(drafts.map((draft) => draft.data.letter))))] : []),
-      ...wrong.map(({ letter, parts }) => warning(t.says.letter.correctionNeeded(letter.id, t.says.list(parts)))),
+      ...(drafts.length > 0
+        ? [text(t.says.letter.newVersions(t.says.list(drafts.map((draft) => draft.data.letter))))]
+        : []),
+      ...wrong.map(({ letter, parts }) =>
+        warning(t.says.letter.correctionNeeded(letter.id, t.says.list(parts))),
+      ),
     ],
-    data: { letters: drafts.map((draft) => ({ letter: draft.data.letter, version: draft.data.version })), corrections: wrong.map(({ letter }) => letter.id) },
+    data: {
+      letters: drafts.map((draft) => ({ letter: draft.data.letter, version: draft.data.version })),
+      corrections: wrong.map(({ letter }) => letter.id),
+    },
   };
 }
 
 type Typed = Readonly<Record<string, unknown>> & { readonly letter?: IncomingFile | undefined };
 
 /** The new values by the event's own field names. */
-function changesOf(args: Typed, grounds: readonly string[], event: Event, fields: Partial<Record<CorrectionArg, string>>, context: Context): Record<string, unknown> | Refusal {
+function changesOf(
+  args: Typed,
+  grounds: readonly string[],
+  event: Event,
+  fields: Partial<Record<CorrectionArg, string>>,
+  context: Context,
+): Record<string, unknown> | Refusal {
   const changes: Record<string, unknown> = {};
-  const given = Object.entries(args).filter(([name, value]) => value !== undefined && name !== 'event' && name !== 'reasons');
+  const given = Object.entries(args).filter(
+    ([name, value]) => value !== undefined && name !== 'event' && name !== 'reasons',
+  );
   for (const [name, value] of given) {
     const field = fields[name as CorrectionArg];
-    if (!field) return refuse('unknown-field', { typed: keyOf(name), fields: keysOf(fields) }, `ret ${args.event} ${keysOf(fields)[0]}=… grund="…"`);
-    const read = valueOf(name, value, context);
+    if (!field)
+      return refuse(
+        'unknown-field',
+        { typed: keyOf(name), fields: keysOf(fields) },
+        `ret ${args.event} ${keysOf(fields)[0]}=… grund="…"`,
+      );
+    const read = newValue(name, value, context);
     if (isRefusal(read)) return read;
     changes[field] = read;
-    if (name === 'letter') changes.words = (value as IncomingFile).words === '' ? null : context.seal((value as IncomingFile).words);
+    if (name === 'letter')
+      changes.words =
+        (value as IncomingFile).words === '' ? null : context.seal((value as IncomingFile).words);
   }
   if (grounds.length === 0) return changes;
   if (event.type === 'answer-recorded') {
     const reasons = grounds.map(readReason);
     const wrong = reasons.find(isRefusal);
     if (wrong) return wrong;
-    changes.reasons = reasons.flatMap((each) => (isRefusal(each) ? [] : [{ category: each.category, words: each.words ? context.seal(each.words) : null }]));
+    changes.reasons = reasons.flatMap((each) =>
+      isRefusal(each)
+        ? []
+        : [{ category: each.category, words: each.words ? context.seal(each.words) : null }],
+    );
   } else if (fields.reason) {
     const words = grounds.at(-1) ?? '';
     const wrong = notAClause(words, context.line);
@@ -151,11 +225,20 @@ function changesOf(args: Typed, grounds: readonly string[], event: Event, fields
   return changes;
 }
 
-const freeTexts: readonly string[] = ['positive', 'annexTitle', 'note', 'contact', 'outcome', 'source', 'theme'];
+const freeTexts: readonly string[] = [
+  'positive',
+  'annexTitle',
+  'note',
+  'contact',
+  'outcome',
+  'source',
+  'theme',
+];
 
-function valueOf(name: string, value: unknown, context: Context): unknown {
+function newValue(name: string, value: unknown, context: Context): unknown {
   if (name === 'letter') return (value as IncomingFile).file;
-  if (freeTexts.includes(name)) return context.seal(name === 'positive' ? asClause(String(value)) : String(value));
+  if (freeTexts.includes(name))
+    return context.seal(name === 'positive' ? asClause(String(value)) : String(value));
   const happened = ['date', 'letterDate', 'decided'].includes(name);
   return (happened ? future(context, String(value)) : undefined) ?? value;
 }

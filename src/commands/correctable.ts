@@ -1,6 +1,5 @@
 // Which facts of an event can be corrected, by the names under which they were typed.
-import type { DataOf, EventType } from '../register/events.ts';
-import type { FreeText } from '../register/events.ts';
+import type { DataOf, EventType, FreeText } from '../register/events.ts';
 import { municipalityOf } from '../register/municipality.ts';
 import { activityStatuses, applicationStatuses, areas, bodies } from '../register/terms.ts';
 
@@ -44,7 +43,13 @@ export const correctable: { readonly [T in EventType]?: Fields<T> } = {
   'round-opened': { total: 'total', applied: 'applied', reserved: 'reserved' },
   'application-recorded': { municipality: 'municipality', area: 'area', status: 'status', date: 'date' },
   'application-decided': { status: 'status', date: 'date' },
-  'offer-made': { municipality: 'municipality', area: 'area', date: 'date', caseNumber: 'caseNumber', answerDue: 'answerDue' },
+  'offer-made': {
+    municipality: 'municipality',
+    area: 'area',
+    date: 'date',
+    caseNumber: 'caseNumber',
+    answerDue: 'answerDue',
+  },
   'offer-withdrawn': { reason: 'reason' },
   'contact-noted': { date: 'date', contact: 'contact', note: 'note', misunderstoodAs: 'misunderstoodAs' },
   'treatment-recorded': { date: 'date', outcome: 'outcome', body: 'body' },
@@ -75,7 +80,14 @@ export const correctable: { readonly [T in EventType]?: Fields<T> } = {
   'letter-cancelled': { reason: 'reason' },
 };
 
-const terms: Readonly<Record<string, string>> = { ...areas, ...applicationStatuses, ...activityStatuses, ...bodies, yes: 'ja', no: 'nej' };
+const terms: Readonly<Record<string, string>> = {
+  ...areas,
+  ...applicationStatuses,
+  ...activityStatuses,
+  ...bodies,
+  yes: 'ja',
+  no: 'nej',
+};
 
 /** A recorded value as a person reads it; empty for nothing. */
 export function shown(value: unknown, date: (date: string) => string): string {
@@ -84,11 +96,14 @@ export function shown(value: unknown, date: (date: string) => string): string {
   if (typeof value === 'object') return shownObject(value, date);
   const text = String(value);
   if (/^\d{4}-\d\d-\d\d$/.test(text)) return date(text);
-  return /^\d{3}$/.test(text) && typeof value === 'string' ? municipalityOf(text).name : (terms[text] ?? text);
+  return /^\d{3}$/.test(text) && typeof value === 'string'
+    ? municipalityOf(text).name
+    : (terms[text] ?? text);
 }
 
 function shownObject(value: object, date: (date: string) => string): string {
   if ('digest' in value) return (value as FreeText).text ?? '…';
-  if ('category' in value && 'words' in value) return [value.category, shown(value.words, date)].filter(Boolean).join(': ');
+  if ('category' in value && 'words' in value)
+    return [value.category, shown(value.words, date)].filter(Boolean).join(': ');
   return 'name' in value ? String(value.name) : JSON.stringify(value);
 }

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { choice, date, municipalityList, option, positional, words } from '../args.ts';
 import { type Context, defineCommand, type Reply } from '../command.ts';
 import { type Changes, firstVersion, nextVersion } from '../letters/versions.ts';
+import { refusedIn } from '../register/answer.ts';
 import type { Proposal } from '../register/events.ts';
 import { municipalityOf } from '../register/municipality.ts';
-import { refusedIn } from '../register/answer.ts';
 import { isUnsent, newestDraft, reportedIn } from '../register/outgoing.ts';
 import { isRefusal, type Refusal, refuse } from '../register/refusal.ts';
 import type { OutgoingLetter, Round } from '../register/state.ts';
@@ -38,20 +38,33 @@ export const draftLetter = defineCommand({
     const year = /^20\d\d$/.test(args.about) ? Number(args.about) : undefined;
     if (year === undefined) {
       const params = { label: context.locale === 'da' ? 'år' : 'year', typed: args.about, expected: '2025' };
-      return refuse('invalid-value', params, `udkast orientering ${[...context.register.rounds.keys()].at(-1) ?? 2025}`);
+      return refuse(
+        'invalid-value',
+        params,
+        `udkast orientering ${[...context.register.rounds.keys()].at(-1) ?? 2025}`,
+      );
     }
     const round = roundOf(context.register, year, 'udkast orientering');
     if (isRefusal(round)) return round;
     const wanted = refusalsToReport(context, round, args.municipalities);
     if (isRefusal(wanted)) return wanted;
     const { refusals, letter } = wanted;
-    if (!letter) return drafted(firstVersion(context, 'orientering', year, null, { ...changes, refusals }), undefined, context);
+    if (!letter)
+      return drafted(
+        firstVersion(context, 'orientering', year, null, { ...changes, refusals }),
+        undefined,
+        context,
+      );
     return drafted(nextVersion(context, letter, { ...changes, refusals }), letter, context);
   },
 });
 
 /** All refusals of the year that no sent letter tells of, or those of the named municipalities; and the draft they stand in. */
-function refusalsToReport({ register }: Context, round: Round, named: readonly string[] | undefined): { refusals: string[]; letter: OutgoingLetter | undefined } | Refusal {
+function refusalsToReport(
+  { register }: Context,
+  round: Round,
+  named: readonly string[] | undefined,
+): { refusals: string[]; letter: OutgoingLetter | undefined } | Refusal {
   const refused = refusedIn(round);
   const example = `udkast orientering ${round.year}`;
   for (const code of named ?? []) {
@@ -67,37 +80,63 @@ function refusalsToReport({ register }: Context, round: Round, named: readonly s
   if (chosen.length === 0) return refuse('nothing-to-report', { year: round.year }, `overblik ${round.year}`);
   const answers = chosen.map((each) => each.answer.answer);
   const drafts = [...register.letters.values()].filter(
-    (letter) => letter.kind === 'orientering' && isUnsent(letter) && newestDraft(letter).refusals.some((id) => answers.includes(id)),
+    (letter) =>
+      letter.kind === 'orientering' &&
+      isUnsent(letter) &&
+      newestDraft(letter).refusals.some((id) => answers.includes(id)),
   );
   if (drafts.length < 2) return { refusals: answers, letter: drafts[0] };
   const first = chosen[0]?.offer.municipality;
-  return refuse('several-letters', { letters: drafts.map((each) => each.id) }, `${example} kommuner=${first ? municipalityOf(first).name : 'Vejen'}`);
+  return refuse(
+    'several-letters',
+    { letters: drafts.map((each) => each.id) },
+    `${example} kommuner=${first ? municipalityOf(first).name : 'Vejen'}`,
+  );
 }
 
 /** A supplement or correction of a sent letter; while it is unsent, its next version. */
-function followUp(kind: 'supplerende' | 'berigtigelse', typed: string, changes: Changes, context: Context): Reply | Refusal {
+function followUp(
+  kind: 'supplerende' | 'berigtigelse',
+  typed: string,
+  changes: Changes,
+  context: Context,
+): Reply | Refusal {
   const about = letterNamed(context.register, typed);
   if (isRefusal(about)) return about;
   if (!about.sent) return refuse('letter-not-sent', { letter: about.id }, `udkast orientering ${about.year}`);
-  const open = [...context.register.letters.values()].find((each) => each.kind === kind && isUnsent(each) && newestDraft(each).about === about.id);
+  const open = [...context.register.letters.values()].find(
+    (each) => each.kind === kind && isUnsent(each) && newestDraft(each).about === about.id,
+  );
   const refusals = newestDraft(about).refusals;
   if (open) return drafted(nextVersion(context, open, changes), open, context);
   const first = firstVersion(context, kind, about.year, about.id, { ...changes, refusals });
-  return first ? drafted(first, undefined, context) : refuse('nothing-new', { letter: about.id }, `vis ${about.id}`);
+  return first
+    ? drafted(first, undefined, context)
+    : refuse('nothing-new', { letter: about.id }, `vis ${about.id}`);
 }
 
-function drafted(proposal: Proposal<'letter-drafted'> | undefined, letter: OutgoingLetter | undefined, context: Context): Reply | Refusal {
+function drafted(
+  proposal: Proposal<'letter-drafted'> | undefined,
+  letter: OutgoingLetter | undefined,
+  context: Context,
+): Reply | Refusal {
   const { t } = context;
   if (!proposal && letter) {
     const { version, files } = newestDraft(letter);
-    return { view: [{ kind: 'text', text: t.says.letter.unchanged(letter.id, version) }], data: { letter: letter.id, version }, files };
+    return {
+      view: [{ kind: 'text', text: t.says.letter.unchanged(letter.id, version) }],
+      data: { letter: letter.id, version },
+      files,
+    };
   }
   if (!proposal) throw new Error('an orientering with refusals can always be drafted');
   const { letter: id, version } = proposal.data;
   return {
     events: [proposal],
     data: { letter: id, version },
-    view: [{ kind: 'text', text: t.says.letter.waiting(id) }, actions({ label: t.says.next.check, line: `kontrol ${id}` })],
+    view: [
+      { kind: 'text', text: t.says.letter.waiting(id) },
+      actions({ label: t.says.next.check, line: `kontrol ${id}` }),
+    ],
   };
 }
-

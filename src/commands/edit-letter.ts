@@ -14,7 +14,10 @@ const editable: readonly PartRole[] = ['title', 'paragraph', 'list', 'greeting']
 export const editLetter = defineCommand({
   name: 'redigér',
   alias: 'edit',
-  help: { da: 'Skriv en del af et brev om med egne ord; det bliver en ny version', en: 'Rewrite a part of a letter in your own words; it becomes a new version' },
+  help: {
+    da: 'Skriv en del af et brev om med egne ord; det bliver en ny version',
+    en: 'Rewrite a part of a letter in your own words; it becomes a new version',
+  },
   example: 'redigér Brev-1 afslutning "Jeg tager kommunens beslutning til efterretning."',
   args: z.object({
     letter: positional(0, 'brev', 'letter', words),
@@ -35,7 +38,8 @@ export const editLetter = defineCommand({
     // A list's items are told apart by a bar, since a line cannot hold a line break.
     const text = part.role === 'list' ? args.text.split(/\s*\|\s*/).join('\n') : args.text;
     const next = nextVersion(context, letter, { edit: { part: part.id, text } });
-    if (!next) return refuse('nothing-new', { letter: `${letter.id} version ${draft.version}` }, `vis ${letter.id}`);
+    if (!next)
+      return refuse('nothing-new', { letter: `${letter.id} version ${draft.version}` }, `vis ${letter.id}`);
     return {
       events: [next],
       data: { letter: letter.id, version: next.data.version },

@@ -19,12 +19,19 @@ export interface Narrowing {
 export function offersTo(register: Register, code: MunicipalityCode, { year, area }: Narrowing): Offer[] {
   return offersOf(register)
     .filter((offer) => offer.municipality === code && !offer.withdrawn)
-    .filter((offer) => (year === undefined || offer.year === year) && (area === undefined || offer.area === area))
+    .filter(
+      (offer) => (year === undefined || offer.year === year) && (area === undefined || offer.area === area),
+    )
     .sort((a, b) => a.year - b.year);
 }
 
 /** The one open offer that fits; `example` is the start of a line that works, to which the missing words are added. */
-export function openOffer(register: Register, code: MunicipalityCode, narrowing: Narrowing, example: string): Offer | Refusal {
+export function openOffer(
+  register: Register,
+  code: MunicipalityCode,
+  narrowing: Narrowing,
+  example: string,
+): Offer | Refusal {
   const fitting = offersTo(register, code, narrowing);
   const open = fitting.filter(isOpen);
   if (open.length === 0) {
@@ -43,13 +50,18 @@ export function only(offers: readonly Offer[], code: MunicipalityCode, example: 
   const oneArea = new Set(choices.map((each) => each.area)).size === 1;
   const last = choices.at(-1);
   const more = [oneArea ? '' : ` område=${last?.area}`, oneYear ? '' : ` år=${last?.year}`].join('');
-  return refuse('which-offer', { municipality: municipalityOf(code).name, offers: choices }, `${example}${more}`);
+  return refuse(
+    'which-offer',
+    { municipality: municipalityOf(code).name, offers: choices },
+    `${example}${more}`,
+  );
 }
 
 export function noOffer(register: Register, code: MunicipalityCode, { year, area }: Narrowing): Refusal {
   const municipality = municipalityOf(code).name;
   const round = year ?? [...register.rounds.keys()].at(-1);
-  if (round === undefined || !register.rounds.has(round)) return refuse('no-round', { year: year ?? null }, `runde åbn ${year ?? '2025'}`);
+  if (round === undefined || !register.rounds.has(round))
+    return refuse('no-round', { year: year ?? null }, `runde åbn ${year ?? '2025'}`);
   const line = `tilbud ${municipality} ${area ? areas[area] : 'børnehandicap'} år=${round}`;
   return refuse('no-offer', { municipality, year: year ?? null, area: area ? areas[area] : null }, line);
 }
@@ -58,7 +70,8 @@ export function noOffer(register: Register, code: MunicipalityCode, { year, area
 export function roundOf(register: Register, year: number | undefined, example: string): Round | Refusal {
   const years = [...register.rounds.keys()];
   const wanted = year ?? (years.length === 1 ? years[0] : undefined);
-  if (wanted === undefined && years.length > 1) return refuse('which-year', { years }, `${example} år=${years.at(-1)}`);
+  if (wanted === undefined && years.length > 1)
+    return refuse('which-year', { years }, `${example} år=${years.at(-1)}`);
   const round = register.rounds.get(wanted ?? 0);
   return round ?? refuse('no-round', { year: wanted ?? null }, `runde åbn ${wanted ?? 2025}`);
 }
@@ -70,7 +83,9 @@ export function vacantPlace(
   narrowing: Narrowing,
   lineFor: (after: string) => string,
 ): { round: Round; place: Place; offer: Offer } | Refusal {
-  const all = vacantPlaces(register, narrowing.year, code).filter((each) => !narrowing.area || each.offer.area === narrowing.area);
+  const all = vacantPlaces(register, narrowing.year, code).filter(
+    (each) => !narrowing.area || each.offer.area === narrowing.area,
+  );
   const [first, second] = all;
   if (first && !second) return first;
   const name = (offer: Offer) => (offer.municipality ? municipalityOf(offer.municipality).name : 'ukendt');
@@ -80,7 +95,10 @@ export function vacantPlace(
     const line = vacantAfter[0] ? lineFor(vacantAfter[0]) : `overblik ${narrowing.year ?? ''}`.trim();
     return refuse('no-vacant-place', { municipality, year: narrowing.year ?? null, vacantAfter }, line);
   }
-  const places = all.map((each) => ({ area: each.offer.area ? areas[each.offer.area] : '', year: each.round.year }));
+  const places = all.map((each) => ({
+    area: each.offer.area ? areas[each.offer.area] : '',
+    year: each.round.year,
+  }));
   const oneYear = new Set(places.map((each) => each.year)).size === 1;
   const oneName = new Set(all.map((each) => name(each.offer))).size === 1;
   const several = `${oneName && oneYear ? ` område=${places[0]?.area}` : ''}${oneYear ? '' : ` år=${first.round.year}`}`;
@@ -95,8 +113,15 @@ export function letterNamed(register: Register, typed: string): OutgoingLetter |
 }
 
 /** What has happened cannot lie after today; an imprecise date only if all of it does. */
-export function future(context: Context, ...dates: readonly (string | null | undefined)[]): Refusal | undefined {
+export function future(
+  context: Context,
+  ...dates: readonly (string | null | undefined)[]
+): Refusal | undefined {
   const late = dates.find((date) => date && (earliest(date) ?? '') > context.today);
   if (!late) return undefined;
-  return refuse('date-in-future', { date: late, today: context.today }, context.line.replace(/(\bdato|\bdate|\bbrevdato)=\S+/, `$1=${context.today}`));
+  return refuse(
+    'date-in-future',
+    { date: late, today: context.today },
+    context.line.replace(/(\bdato|\bdate|\bbrevdato)=\S+/, `$1=${context.today}`),
+  );
 }

@@ -13,17 +13,29 @@ import { letterNamed } from './find.ts';
 export const showHistory = defineCommand({
   name: 'historik',
   alias: 'history',
-  help: { da: 'Se alt, der er registreret om en kommune, et brev eller et år, med hvem og hvornår', en: 'See everything recorded of a municipality, a letter or a year, with who and when' },
+  help: {
+    da: 'Se alt, der er registreret om en kommune, et brev eller et år, med hvem og hvornår',
+    en: 'See everything recorded of a municipality, a letter or a year, with who and when',
+  },
   example: 'historik Vejen',
   reads: true,
   args: z.object({ what: positional(0, 'kommune|brev|år', 'municipality|letter|year', words) }),
   handle({ what }, context) {
     if (/^20\d\d$/.test(what)) return historyOf(what, (event) => yearOf(event) === Number(what), context);
     const municipality = findMunicipality(what);
-    if (municipality) return historyOf(municipality.name, (event) => concerns(event, context.register).includes(municipality.code), context);
+    if (municipality)
+      return historyOf(
+        municipality.name,
+        (event) => concerns(event, context.register).includes(municipality.code),
+        context,
+      );
     const letter = letterNamed(context.register, what);
     if (isRefusal(letter)) return letter;
-    return historyOf(letter.id, (event) => 'letter' in event.data && event.data.letter === letter.id, context);
+    return historyOf(
+      letter.id,
+      (event) => 'letter' in event.data && event.data.letter === letter.id,
+      context,
+    );
   },
 });
 
@@ -45,9 +57,16 @@ function historyOf(of: string, isAbout: (event: Event) => boolean, context: Cont
     if (!about || event.type === 'letter-rendered') return;
     shown.add(position);
     const undone = counting[index] === undefined ? ` (${t.says.history.undone})` : '';
-    entries.push({ event: `E-${position}`, at: event.at, by: event.by, text: `${describe(event, register, t)}${undone}` });
+    entries.push({
+      event: `E-${position}`,
+      at: event.at,
+      by: event.by,
+      text: `${describe(event, register, t)}${undone}`,
+    });
   });
   if (entries.length === 0) return { view: [text(t.says.history.none(of))], data: { events: [] } };
-  const lines = entries.map((each) => `${each.event} · ${clockTime(each.at)} ${t.says.by(context.nameOf(each.by))} · ${each.text}`);
+  const lines = entries.map(
+    (each) => `${each.event} · ${clockTime(each.at)} ${t.says.by(context.nameOf(each.by))} · ${each.text}`,
+  );
   return { view: [heading(t.says.history.title(of)), list(lines)], data: { events: entries } };
 }

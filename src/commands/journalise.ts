@@ -27,19 +27,40 @@ export const journalise = defineCommand({
     if (!municipality) {
       const letter = letterNamed(context.register, args.what);
       if (isRefusal(letter)) return letter;
-      return { view: [], events: [{ type: 'letter-journalised', data: { year: letter.year, letter: letter.id, docNumber, date: on } }] };
+      return {
+        view: [],
+        events: [
+          { type: 'letter-journalised', data: { year: letter.year, letter: letter.id, docNumber, date: on } },
+        ],
+      };
     }
     const letter = incomingLetter(context.register, municipality.code, args.year);
     if (isRefusal(letter)) return letter;
-    return { view: [], events: [{ type: 'letter-journalised', data: { year: letter.year, letter: letter.letter, docNumber, date: on } }] };
+    return {
+      view: [],
+      events: [
+        {
+          type: 'letter-journalised',
+          data: { year: letter.year, letter: letter.letter, docNumber, date: on },
+        },
+      ],
+    };
   },
 });
 
 /** The municipality's oldest letter that is not journalised; when all are, the newest, so that the refusal can say when. */
-function incomingLetter(register: Register, code: string, year: number | undefined): IncomingLetter | Refusal {
+function incomingLetter(
+  register: Register,
+  code: string,
+  year: number | undefined,
+): IncomingLetter | Refusal {
   const letters = [...register.rounds.values()]
     .filter((round) => year === undefined || round.year === year)
-    .flatMap((round) => [...round.letters.values()].filter((letter) => round.offers.get(letter.offers[0] ?? '')?.municipality === code));
+    .flatMap((round) =>
+      [...round.letters.values()].filter(
+        (letter) => round.offers.get(letter.offers[0] ?? '')?.municipality === code,
+      ),
+    );
   const found = letters.find((letter) => !letter.journalised) ?? letters.at(-1);
   const municipality = municipalityOf(code).name;
   return found ?? refuse('no-incoming-letter', { municipality }, `brev ${municipality} <fil>`);

@@ -1,5 +1,18 @@
 import { z } from 'zod';
-import { area, date, looseDate, maybe, municipality, municipalityOrUnnamed, number, option, positional, required, words, year } from '../args.ts';
+import {
+  area,
+  date,
+  looseDate,
+  maybe,
+  municipality,
+  municipalityOrUnnamed,
+  number,
+  option,
+  positional,
+  required,
+  words,
+  year,
+} from '../args.ts';
 import { defineCommand } from '../command.ts';
 import type { Proposal } from '../register/events.ts';
 import { municipalityOf } from '../register/municipality.ts';
@@ -24,9 +37,18 @@ export const makeOffer = defineCommand({
   handle(args, context) {
     const { municipality, count = 1 } = args;
     const name = municipality ? municipalityOf(municipality).name : 'ukendt';
-    const round = roundOf(context.register, args.year, `tilbud ${name} ${args.area ? '' : 'børnehandicap'}`.trim());
+    const round = roundOf(
+      context.register,
+      args.year,
+      `tilbud ${name} ${args.area ? '' : 'børnehandicap'}`.trim(),
+    );
     if (isRefusal(round)) return round;
-    if (municipality && count > 1) return refuse('surplus-words', { words: `antal=${count}` }, `tilbud ${name} børnehandicap år=${round.year}`);
+    if (municipality && count > 1)
+      return refuse(
+        'surplus-words',
+        { words: `antal=${count}` },
+        `tilbud ${name} børnehandicap år=${round.year}`,
+      );
     const offered = args.date ?? (municipality ? context.today : 'ukendt');
     const late = future(context, offered);
     if (late) return late;
@@ -35,7 +57,16 @@ export const makeOffer = defineCommand({
     const events = Array.from({ length: count }, (): Proposal => {
       const { caseNumber = null, answerDue = null } = args;
       const ids = { offer: context.freshId(), place: context.freshId() };
-      const data = { ...ids, year: round.year, municipality, area: args.area ?? null, date: offered, caseNumber, answerDue, again: false };
+      const data = {
+        ...ids,
+        year: round.year,
+        municipality,
+        area: args.area ?? null,
+        date: offered,
+        caseNumber,
+        answerDue,
+        again: false,
+      };
       return { type: 'offer-made', data };
     });
     return { view: [], events };
@@ -57,14 +88,22 @@ export const withdrawOffer = defineCommand({
     const example = `tilbud træk ${municipalityOf(args.municipality).name} grund="…"`;
     const offer = openOffer(register, args.municipality, args, example);
     if (isRefusal(offer)) return offer;
-    return { view: [], events: [{ type: 'offer-withdrawn', data: { year: offer.year, offer: offer.id, reason: seal(args.reason) } }] };
+    return {
+      view: [],
+      events: [
+        { type: 'offer-withdrawn', data: { year: offer.year, offer: offer.id, reason: seal(args.reason) } },
+      ],
+    };
   },
 });
 
 export const offerAgain = defineCommand({
   name: 'gentilbud',
   alias: 're-offer',
-  help: { da: 'Registrér, at en ledig plads er tilbudt en anden kommune', en: 'Record that a vacant place is offered to another municipality' },
+  help: {
+    da: 'Registrér, at en ledig plads er tilbudt en anden kommune',
+    en: 'Record that a vacant place is offered to another municipality',
+  },
   example: 'gentilbud Odsherred plads=Vejen dato=31-01-2025',
   args: z.object({
     municipality: positional(0, 'kommune', 'municipality', municipality),
@@ -82,7 +121,10 @@ export const offerAgain = defineCommand({
     // The area narrows which place is meant only where several are vacant; a place may be offered on another area.
     const lineFor = (after: string) => `${example} plads=${after}`;
     const byArea = vacantPlace(register, args.place, { year: args.year, area: args.area }, lineFor);
-    const found = isRefusal(byArea) && byArea.code === 'no-vacant-place' ? vacantPlace(register, args.place, { year: args.year }, lineFor) : byArea;
+    const found =
+      isRefusal(byArea) && byArea.code === 'no-vacant-place'
+        ? vacantPlace(register, args.place, { year: args.year }, lineFor)
+        : byArea;
     if (isRefusal(found)) return found;
     const offered = args.date ?? today;
     const late = future(context, offered);
@@ -90,13 +132,25 @@ export const offerAgain = defineCommand({
     const { round, place, offer } = found;
     const answered = offer.answers.at(-1)?.received ?? '';
     if (/^\d{4}-\d\d-\d\d$/.test(offered) && offered < answered) {
-      const params = { what: `${offer.municipality ? municipalityOf(offer.municipality).name : 'ukendt'}`, date: offered, received: answered };
+      const params = {
+        what: `${offer.municipality ? municipalityOf(offer.municipality).name : 'ukendt'}`,
+        date: offered,
+        received: answered,
+      };
       return refuse('before-received', params, `${example} plads=${params.what} dato=${answered}`);
     }
     const { caseNumber = null, answerDue = null } = args;
     const chosen = { municipality: args.municipality, area: args.area ?? offer.area };
-    const data = { year: round.year, offer: context.freshId(), place: place.id, ...chosen, date: offered, caseNumber, answerDue, again: true };
+    const data = {
+      year: round.year,
+      offer: context.freshId(),
+      place: place.id,
+      ...chosen,
+      date: offered,
+      caseNumber,
+      answerDue,
+      again: true,
+    };
     return { view: [], events: [{ type: 'offer-made', data }] };
   },
 });
-

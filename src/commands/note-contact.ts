@@ -20,7 +20,10 @@ const common = {
 export const chase = defineCommand({
   name: 'rykker',
   alias: 'chaser',
-  help: { da: 'Registrér, at kommunen er rykket for svar', en: 'Record that the municipality was chased for an answer' },
+  help: {
+    da: 'Registrér, at kommunen er rykket for svar',
+    en: 'Record that the municipality was chased for an answer',
+  },
   example: 'rykker Vejen dato=10-01-2025 note="ringede til kontaktpersonen"',
   args: z.object(common),
   handle: (args, context) => contact('chaser', args, context),
@@ -29,7 +32,10 @@ export const chase = defineCommand({
 export const clarify = defineCommand({
   name: 'præciser',
   alias: 'clarify',
-  help: { da: 'Registrér, at tilbuddet er præciseret over for kommunen', en: 'Record that the offer was clarified to the municipality' },
+  help: {
+    da: 'Registrér, at tilbuddet er præciseret over for kommunen',
+    en: 'Record that the offer was clarified to the municipality',
+  },
   example: 'præciser Vejen dato=medio-2024-12 misforstået=voksenhandicap',
   args: z.object({ ...common, misunderstoodAs: option('misforstået', 'misunderstood', area) }),
   handle: (args, context) => contact('clarification', args, context),
@@ -44,7 +50,11 @@ export const note = defineCommand({
   handle(args, context) {
     if (args.note) return contact('note', args, context);
     const municipality = municipalityOf(args.municipality).name;
-    return refuse('missing-argument', { label: 'note', expected: 'note="…"' }, `notat ${municipality} note="…"`);
+    return refuse(
+      'missing-argument',
+      { label: 'note', expected: 'note="…"' },
+      `notat ${municipality} note="…"`,
+    );
   },
 });
 
@@ -61,14 +71,30 @@ interface Typed {
 function contact(kind: ContactKind, args: Typed, context: Context): Reply | Refusal {
   const { register, seal, today } = context;
   const command = { chaser: 'rykker', clarification: 'præciser', note: 'notat' }[kind];
-  const offer = kind === 'note' ? noteOffer(context, args) : openOffer(register, args.municipality, args, `${command} ${municipalityOf(args.municipality).name}`);
+  const offer =
+    kind === 'note'
+      ? noteOffer(context, args)
+      : openOffer(register, args.municipality, args, `${command} ${municipalityOf(args.municipality).name}`);
   if (isRefusal(offer)) return offer;
   const date = args.date ?? today;
   const late = future(context, date);
   if (late) return late;
-  const about = offer ? { year: offer.year, offer: offer.id, municipality: null } : { year: null, offer: null, municipality: args.municipality };
-  const texts = { contact: args.contact ? seal(args.contact) : null, note: args.note ? seal(args.note) : null };
-  return { view: [], events: [{ type: 'contact-noted', data: { kind, ...about, date, misunderstoodAs: args.misunderstoodAs ?? null, ...texts } }] };
+  const about = offer
+    ? { year: offer.year, offer: offer.id, municipality: null }
+    : { year: null, offer: null, municipality: args.municipality };
+  const texts = {
+    contact: args.contact ? seal(args.contact) : null,
+    note: args.note ? seal(args.note) : null,
+  };
+  return {
+    view: [],
+    events: [
+      {
+        type: 'contact-noted',
+        data: { kind, ...about, date, misunderstoodAs: args.misunderstoodAs ?? null, ...texts },
+      },
+    ],
+  };
 }
 
 /** A note belongs to the offer when there is just one it can mean; else to the municipality. */

@@ -23,7 +23,11 @@ export const overview = defineCommand({
   handle({ year }, context) {
     const { register, t } = context;
     const wanted = year ?? [...register.rounds.keys()].sort().at(-1);
-    if (wanted === undefined) return { view: [text(t.says.overview.none), actions({ label: 'runde', line: 'runde åbn 2025' })], data: null };
+    if (wanted === undefined)
+      return {
+        view: [text(t.says.overview.none), actions({ label: 'runde', line: 'runde åbn 2025' })],
+        data: null,
+      };
     const round = register.rounds.get(wanted);
     return round ? overviewOf(round, context) : refuse('no-round', { year: wanted }, `runde åbn ${wanted}`);
   },
@@ -33,7 +37,10 @@ function overviewOf(round: Round, context: Context): Reply {
   const { register, t } = context;
   const words = t.says.overview;
   const sum = arithmetic(round);
-  const offers = inDanishOrder([...round.offers.values()].filter((offer) => !offer.withdrawn), nameOf);
+  const offers = inDanishOrder(
+    [...round.offers.values()].filter((offer) => !offer.withdrawn),
+    nameOf,
+  );
   const missing = refusedIn(round).filter((each) => !reportedIn(register, each.answer.answer));
   const names = [...new Set(missing.map((each) => nameOf(each.offer)))];
   const rows = offers.map((offer) => [
@@ -47,10 +54,22 @@ function overviewOf(round: Round, context: Context): Reply {
   const view: Node[] = [
     heading(words.title(round.year)),
     text(words.arithmetic(sum.total, sum.granted, sum.pending, sum.reserved, sum.free)),
-    ...(rows.length > 0 ? [table([words.municipality, words.area, words.state, words.offered, words.answered, words.reported], rows)] : []),
+    ...(rows.length > 0
+      ? [
+          table(
+            [words.municipality, words.area, words.state, words.offered, words.answered, words.reported],
+            rows,
+          ),
+        ]
+      : []),
     ...section(words.places, placeLines(round, context)),
     ...section(words.letters, letterLines(register, round)),
-    ...(names.length > 0 ? [warning(words.notReported(t.says.list(names))), actions({ label: t.says.next.draft, line: `udkast orientering ${round.year}` })] : []),
+    ...(names.length > 0
+      ? [
+          warning(words.notReported(t.says.list(names))),
+          actions({ label: t.says.next.draft, line: `udkast orientering ${round.year}` }),
+        ]
+      : []),
   ];
   return {
     view,
@@ -76,7 +95,11 @@ function section(title: string, items: readonly string[]): Node[] {
 
 function placeLines(round: Round, { t }: Context): string[] {
   return [...round.places.values()]
-    .filter((place) => !['offered'].includes(placeState(round, place)) && round.offers.get(place.offers[0] ?? '')?.answers.at(-1)?.says === 'no')
+    .filter(
+      (place) =>
+        !['offered'].includes(placeState(round, place)) &&
+        round.offers.get(place.offers[0] ?? '')?.answers.at(-1)?.says === 'no',
+    )
     .map((place) => {
       const last = round.offers.get(place.offers.at(-1) ?? '');
       const to = last?.again && !place.converted && !place.lapsed ? letterForm(last.municipality) : '';
@@ -87,7 +110,10 @@ function placeLines(round: Round, { t }: Context): string[] {
 function letterLines(register: Register, round: Round): string[] {
   return [...register.letters.values()]
     .filter((letter) => letter.year === round.year)
-    .map((letter) => `${letter.id}: ${letter.kind}, version ${newestDraft(letter).version}, ${letterState(letter)}`);
+    .map(
+      (letter) =>
+        `${letter.id}: ${letter.kind}, version ${newestDraft(letter).version}, ${letterState(letter)}`,
+    );
 }
 
 /** DOMAIN § 3's term for a letter of ours. */
@@ -105,5 +131,7 @@ function reportState(register: Register, round: Round, offer: Offer): string | n
   if (letter) return `${letter.id} ${letterState(letter)}`;
   const incoming = [...round.letters.values()].filter((each) => each.offers.includes(offer.id));
   if (incoming.length === 0) return 'orientering mangler';
-  return incoming.every((each) => each.journalised) ? 'orientering mangler (journaliseret)' : 'orientering mangler (brev modtaget)';
+  return incoming.every((each) => each.journalised)
+    ? 'orientering mangler (journaliseret)'
+    : 'orientering mangler (brev modtaget)';
 }

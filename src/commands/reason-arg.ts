@@ -31,10 +31,20 @@ export function readReason(typed: string): TypedReason | Refusal {
   const name = colon < 0 ? typed : typed.slice(0, colon);
   const category = findTerm(name, reasonCategories);
   const choices = Object.values(reasonCategories);
-  if (!category) return refuse('unknown-choice', { label: 'grund', typed: name, choices }, 'svar Vejen nej grund=overlap:"forløbet overlapper et andet"');
+  if (!category)
+    return refuse(
+      'unknown-choice',
+      { label: 'grund', typed: name, choices },
+      'svar Vejen nej grund=overlap:"forløbet overlapper et andet"',
+    );
   const words = colon < 0 ? '' : typed.slice(colon + 1).trim();
   if (words === '') return { category, words: null };
-  return notAClause(words, `svar Vejen nej grund=${reasonCategories[category]}:"kommunen ikke har tid til forløbet"`) ?? { category, words: asClause(words) };
+  return (
+    notAClause(
+      words,
+      `svar Vejen nej grund=${reasonCategories[category]}:"kommunen ikke har tid til forløbet"`,
+    ) ?? { category, words: asClause(words) }
+  );
 }
 
 /** Why the words cannot follow *at* or *fordi* in a letter. */

@@ -1,8 +1,19 @@
 import { z } from 'zod';
-import { area, date, file, type IncomingFile, looseDate, municipality, option, positional, words, year } from '../args.ts';
+import {
+  area,
+  date,
+  file,
+  type IncomingFile,
+  looseDate,
+  municipality,
+  option,
+  positional,
+  words,
+  year,
+} from '../args.ts';
 import { type Context, defineCommand } from '../command.ts';
-import type { Proposal } from '../register/events.ts';
 import { lettersAbout } from '../register/answer.ts';
+import type { Proposal } from '../register/events.ts';
 import { municipalityOf } from '../register/municipality.ts';
 import { isOpen } from '../register/offer.ts';
 import { isRefusal, type Refusal } from '../register/refusal.ts';
@@ -32,7 +43,13 @@ export const receiveLetter = defineCommand({
     if (late) return late;
     const name = municipalityOf(args.municipality).name;
     return {
-      events: [letterProposal(context, offers, args.letter, { received, letterDate: args.letterDate, annexTitle: args.annexTitle })],
+      events: [
+        letterProposal(context, offers, args.letter, {
+          received,
+          letterDate: args.letterDate,
+          annexTitle: args.annexTitle,
+        }),
+      ],
       view: [actions({ label: context.t.says.next.journalise, line: `journalisér ${name}` })],
     };
   },
@@ -56,13 +73,20 @@ interface LetterDetails {
   readonly annexTitle?: string | undefined;
 }
 
-export function letterProposal({ register, freshId, seal }: Context, offers: readonly Offer[], letter: IncomingFile, details: LetterDetails): Proposal<'letter-received'> {
+export function letterProposal(
+  { register, freshId, seal }: Context,
+  offers: readonly Offer[],
+  letter: IncomingFile,
+  details: LetterDetails,
+): Proposal<'letter-received'> {
   const [first] = offers;
   if (!first) throw new Error('a letter is about at least one offer');
   const { received, letterDate = null, annexTitle } = details;
   // One letter can answer two offers: the same file from the same municipality keeps its id.
   const known = [...(register.rounds.get(first.year)?.letters.values() ?? [])].find(
-    (each) => each.file.sha256 === letter.file.sha256 && register.rounds.get(first.year)?.offers.get(each.offers[0] ?? '')?.municipality === first.municipality,
+    (each) =>
+      each.file.sha256 === letter.file.sha256 &&
+      register.rounds.get(first.year)?.offers.get(each.offers[0] ?? '')?.municipality === first.municipality,
   );
   return {
     type: 'letter-received',

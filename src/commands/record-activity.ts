@@ -11,8 +11,12 @@ import { future, roundOf } from './find.ts';
 export const recordActivity = defineCommand({
   name: 'aktivitet',
   alias: 'activity',
-  help: { da: 'Registrér en kort aktivitet, eller hvad kommunerne svarer til den', en: 'Record a short activity, or what the municipalities answer to it' },
-  example: 'aktivitet læringsforløb år=2024 kommuner=Solrød,Odsherred antal-pr-kommune=2 ellers=andre erstatter=Solrød,Odsherred',
+  help: {
+    da: 'Registrér en kort aktivitet, eller hvad kommunerne svarer til den',
+    en: 'Record a short activity, or what the municipalities answer to it',
+  },
+  example:
+    'aktivitet læringsforløb år=2024 kommuner=Solrød,Odsherred antal-pr-kommune=2 ellers=andre erstatter=Solrød,Odsherred',
   args: z.object({
     kind: positional(0, 'art', 'kind', choice(activityKinds)),
     year: option('år', 'year', year),
@@ -32,9 +36,17 @@ export const recordActivity = defineCommand({
     const { status = 'offered', municipalities = [] } = args;
     const late = status === 'offered' ? undefined : future(context, args.date);
     if (late) return late;
-    const known = args.status ? answered(round, args.kind, municipalities, args.programme ?? 'handicap') : undefined;
+    const known = args.status
+      ? answered(round, args.kind, municipalities, args.programme ?? 'handicap')
+      : undefined;
     if (known && !args.replaces) {
-      const data = { year: round.year, activity: known.activity, municipalities, status, date: args.date ?? null };
+      const data = {
+        year: round.year,
+        activity: known.activity,
+        municipalities,
+        status,
+        date: args.date ?? null,
+      };
       return { view: [], events: [{ type: 'activity-answered', data }] };
     }
     const replaces = placesReplaced(context, round, args.replaces ?? []);
@@ -58,7 +70,12 @@ export const recordActivity = defineCommand({
 });
 
 /** The activity that these municipalities were offered and now answer to. */
-function answered(round: Round, kind: Activity['kind'], municipalities: readonly string[], programme: Activity['programme']): Activity | undefined {
+function answered(
+  round: Round,
+  kind: Activity['kind'],
+  municipalities: readonly string[],
+  programme: Activity['programme'],
+): Activity | undefined {
   return [...round.activities.values()].findLast(
     (each) =>
       each.kind === kind &&
@@ -73,11 +90,17 @@ function placesReplaced({ line }: Context, round: Round, codes: readonly string[
   const ids: string[] = [];
   for (const code of codes) {
     const places = [...round.places.values()].filter(
-      (place) => ['vacant', 'converted'].includes(placeState(round, place)) && refusedOffers(round, place).some((offer) => offer.municipality === code),
+      (place) =>
+        ['vacant', 'converted'].includes(placeState(round, place)) &&
+        refusedOffers(round, place).some((offer) => offer.municipality === code),
     );
     if (places.length === 0) {
       const municipality = municipalityOf(code).name;
-      return refuse('no-vacant-place', { municipality, year: round.year, vacantAfter: [] }, line.replace(/ ?erstatter=\S+/, ''));
+      return refuse(
+        'no-vacant-place',
+        { municipality, year: round.year, vacantAfter: [] },
+        line.replace(/ ?erstatter=\S+/, ''),
+      );
     }
     ids.push(...places.map((place) => place.id));
   }

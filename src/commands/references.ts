@@ -10,7 +10,10 @@ export const caseNumber = {
     return z.NEVER;
   }),
   kind: 'text' as const,
-  expected: { da: 'et sagsnummer, for eksempel "2023 - 7541"', en: 'a case number, for example "2023 - 7541"' },
+  expected: {
+    da: 'et sagsnummer, for eksempel "2023 - 7541"',
+    en: 'a case number, for example "2023 - 7541"',
+  },
 };
 
 /** Six digits. */
@@ -21,5 +24,8 @@ export const docNumber = {
     return z.NEVER;
   }),
   kind: 'text' as const,
-  expected: { da: 'et dokumentnummer med seks cifre, for eksempel 870201', en: 'a document number of six digits, for example 870201' },
+  expected: {
+    da: 'et dokumentnummer med seks cifre, for eksempel 870201',
+    en: 'a document number of six digits, for example 870201',
+  },
 };

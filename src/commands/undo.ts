@@ -20,7 +20,10 @@ const kept: readonly EventType[] = [
 export const undo = defineCommand({
   name: 'fortryd',
   alias: 'undo',
-  help: { da: 'Tag din egen seneste registrering tilbage, hvis intet bygger på den', en: 'Take back your own latest recording, if nothing rests on it' },
+  help: {
+    da: 'Tag din egen seneste registrering tilbage, hvis intet bygger på den',
+    en: 'Take back your own latest recording, if nothing rests on it',
+  },
   example: 'fortryd',
   confirm: true,
   args: z.object({}),
@@ -28,17 +31,28 @@ export const undo = defineCommand({
     const { register, history, t, actor } = context;
     const command = latestCommand(context);
     if (command.length === 0) return refuse('nothing-to-undo', { person: actor.id }, 'historik 2025');
-    const positions = command.filter((position) => !kept.includes(history[position - 1]?.type ?? 'ledger-opened'));
-    const drafted = command.map((position) => history[position - 1]).find((event) => event?.type === 'letter-drafted');
+    const positions = command.filter(
+      (position) => !kept.includes(history[position - 1]?.type ?? 'ledger-opened'),
+    );
+    const drafted = command
+      .map((position) => history[position - 1])
+      .find((event) => event?.type === 'letter-drafted');
     if (positions.length === 0)
-      return refuse('not-undoable', { command: 'udkast' }, `annullér ${drafted?.type === 'letter-drafted' ? drafted.data.letter : 'Brev-1'} grund="…"`);
+      return refuse(
+        'not-undoable',
+        { command: 'udkast' },
+        `annullér ${drafted?.type === 'letter-drafted' ? drafted.data.letter : 'Brev-1'} grund="…"`,
+      );
     const sentences = positions.flatMap((position) => {
       const event = history[position - 1];
       return event ? [`E-${position} ${describe(event, register, t)}`] : [];
     });
     const view = [text(t.says.correction.undo(sentences.length)), list(sentences)];
-    return withConsequences([{ type: 'command-undone', data: { events: positions } }], view, context, (broken) =>
-      refuse('rests-on-it', { event: broken }, `ret E-${positions[0]} dato=… grund="…"`),
+    return withConsequences(
+      [{ type: 'command-undone', data: { events: positions } }],
+      view,
+      context,
+      (broken) => refuse('rests-on-it', { event: broken }, `ret E-${positions[0]} dato=… grund="…"`),
     );
   },
 });
@@ -48,7 +62,11 @@ function latestCommand({ history, actor }: Context): number[] {
   const counting = effective(history);
   const unfinished: readonly EventType[] = ['ledger-opened', 'confirmation-asked', 'command-undone'];
   const last = history.findLastIndex(
-    (event, index) => event.by === actor.id && counting[index] !== undefined && !unfinished.includes(event.type) && !isUndoing(history[index - 1], event),
+    (event, index) =>
+      event.by === actor.id &&
+      counting[index] !== undefined &&
+      !unfinished.includes(event.type) &&
+      !isUndoing(history[index - 1], event),
   );
   const cause = history[last]?.cause;
   if (cause === undefined) return [];
@@ -56,6 +74,14 @@ function latestCommand({ history, actor }: Context): number[] {
 }
 
 /** The confirmation and the drafts that came with an undoing belong to it. */
-function isUndoing(before: { readonly cause: string; readonly type: EventType } | undefined, event: { readonly cause: string; readonly type: EventType }): boolean {
-  return before !== undefined && before.cause === event.cause && (before.type === 'command-undone' || kept.includes(event.type)) && kept.includes(event.type);
+function isUndoing(
+  before: { readonly cause: string; readonly type: EventType } | undefined,
+  event: { readonly cause: string; readonly type: EventType },
+): boolean {
+  return (
+    before !== undefined &&
+    before.cause === event.cause &&
+    (before.type === 'command-undone' || kept.includes(event.type)) &&
+    kept.includes(event.type)
+  );
 }

@@ -8,7 +8,8 @@ const because = (words: string): string => (words ? ` Begrundelse: ${words}.` : 
 const from = (date: string): string => (date ? `, ${date}` : '');
 
 export const events: Language['events'] = {
-  'ledger-opened': ({ clock }) => (clock === 'simulated' ? 'Registeret er åbnet med et øveur.' : 'Registeret er åbnet.'),
+  'ledger-opened': ({ clock }) =>
+    clock === 'simulated' ? 'Registeret er åbnet med et øveur.' : 'Registeret er åbnet.',
   'setting-changed': ({ setting, from: day, value }, about) =>
     `Indstillingen ${setting} gælder fra ${about.date(day)}: ${Object.values(value).join(', ')}.`,
   'round-opened': ({ year, total, applied, reserved }) =>
@@ -22,7 +23,8 @@ export const events: Language['events'] = {
   'offer-withdrawn': ({ year, reason }, about) =>
     `Tilbuddet til ${about.municipality}${on(about)} i ${year} er trukket tilbage.${because(about.text(reason))}`,
   'contact-noted': ({ kind, date, contact, misunderstoodAs, note }, about) => {
-    if (kind === 'note') return `Notat om ${about.municipality}${from(about.date(date))}: ${about.text(note)}`;
+    if (kind === 'note')
+      return `Notat om ${about.municipality}${from(about.date(date))}: ${about.text(note)}`;
     const verb = kind === 'chaser' ? 'er rykket for svar' : 'har fået tilbuddet præciseret';
     const as = misunderstoodAs ? ` Det var forstået som ${areas[misunderstoodAs]}.` : '';
     const by = contact ? ` Af ${about.text(contact)}.` : '';
@@ -32,15 +34,22 @@ export const events: Language['events'] = {
   'treatment-recorded': ({ subject, body, date, outcome }, about) => {
     const what = subject === 'tilbud' ? 'tilbuddet' : `Danmarkskortet for ${subject.slice(-4)}`;
     const when = date === 'ukendt' ? ' på en dato, vi ikke kender' : ` ${about.date(date)}`;
-    if (!outcome) return `${about.municipality}: ${bodies[body]} skal behandle ${what}${date === 'ukendt' ? '; datoen er ukendt' : ` ${about.date(date)}`}.`;
+    if (!outcome)
+      return `${about.municipality}: ${bodies[body]} skal behandle ${what}${date === 'ukendt' ? '; datoen er ukendt' : ` ${about.date(date)}`}.`;
     return `${about.municipality}: ${bodies[body]} har behandlet ${what}${when}. Udfald: ${about.text(outcome)}.`;
   },
   'answer-recorded': ({ year, says, received, reasons, letterDate, decided, positive, askAgain }, about) => {
-    const words = reasons.map((reason) => (reason.words ? about.text(reason.words) : `${reason.category} uden kommunens ord`));
+    const words = reasons.map((reason) =>
+      reason.words ? about.text(reason.words) : `${reason.category} uden kommunens ord`,
+    );
     const because = words.length > 0 ? ` Begrundelse: ${words.join('; ')}.` : '';
     const more = [
-      letterDate ? ` ${about.date(letterDate) ? `Brevet er dateret ${about.date(letterDate)}` : 'Brevet er udateret'}.` : '',
-      decided ? ` ${about.date(decided) ? `Besluttet ${about.date(decided)}` : 'Hvornår det er besluttet, vides ikke'}.` : '',
+      letterDate
+        ? ` ${about.date(letterDate) ? `Brevet er dateret ${about.date(letterDate)}` : 'Brevet er udateret'}.`
+        : '',
+      decided
+        ? ` ${about.date(decided) ? `Besluttet ${about.date(decided)}` : 'Hvornår det er besluttet, vides ikke'}.`
+        : '',
       positive ? ` Positivt: ${about.text(positive)}.` : '',
       askAgain ? ` Vil gerne spørges igen${askAgain === 'any' ? '' : ` om ${areas[askAgain]}`}.` : '',
     ].join('');
@@ -53,19 +62,27 @@ export const events: Language['events'] = {
   'place-converted': ({ reason, equals, source }, about) =>
     `${about.places} er omlagt til andre aktiviteter.${because(about.text(reason))}${equals ? ` Det svarer til ${equals} længere forløb.` : ''}${source ? ` Kilde: ${about.text(source)}.` : ''}`,
   'place-lapsed': ({ reason }, about) => `${about.places} bortfalder.${because(about.text(reason))}`,
-  'activity-recorded': ({ kind, year, count, perMunicipality, status, theme, programme, elseOthers, date }, about) => {
+  'activity-recorded': (
+    { kind, year, count, perMunicipality, status, theme, programme, elseOthers, date },
+    about,
+  ) => {
     const number = perMunicipality ? ` (${perMunicipality} til hver)` : count ? ` (${count})` : '';
-    const instead = about.places ? ` I stedet for ${about.places.charAt(0).toLowerCase()}${about.places.slice(1)}.` : '';
+    const instead = about.places
+      ? ` I stedet for ${about.places.charAt(0).toLowerCase()}${about.places.slice(1)}.`
+      : '';
     return `Aktivitet i ${year}: ${activityKinds[kind]}${number}${about.municipality ? ` for ${about.municipality}` : ''}, ${status === 'offered' ? 'tilbudt' : activityStatuses[status]}${from(about.date(date))}.${theme ? ` Tema: ${about.text(theme)}.` : ''}${programme === 'at-risk' ? ' Taskforcen for udsatte børn og unge.' : ''}${elseOthers ? ' Ellers til andre.' : ''}${instead}`;
   },
   'activity-answered': ({ status, date }, about) =>
     `Aktivitet${about.municipality ? ` for ${about.municipality}` : ''}: ${activityStatuses[status]}${from(about.date(date))}.`,
   'letter-drafted': ({ letter, version, kind, year }) =>
     `${letter} version ${version} er skrevet: ${{ orientering: 'orientering', supplerende: 'supplerende orientering', berigtigelse: 'berigtigelse' }[kind]} for ${year}.`,
-  'letter-rendered': ({ letter, version, files }) => `Filerne til ${letter} version ${version} er lavet: ${files.map((file) => file.name).join(', ')}.`,
+  'letter-rendered': ({ letter, version, files }) =>
+    `Filerne til ${letter} version ${version} er lavet: ${files.map((file) => file.name).join(', ')}.`,
   'finding-cleared': ({ letter, code, note }, about) => `${letter}: ${code} er afklaret. ${about.text(note)}`,
-  'letter-sent': ({ letter, version, date }, about) => `${letter} version ${version} er sendt ${about.date(date)}.`,
-  'letter-distributed': ({ letter, annex, date }, about) => `${letter} er omdelt som SOU alm. del, bilag ${annex}, ${about.date(date)}.`,
+  'letter-sent': ({ letter, version, date }, about) =>
+    `${letter} version ${version} er sendt ${about.date(date)}.`,
+  'letter-distributed': ({ letter, annex, date }, about) =>
+    `${letter} er omdelt som SOU alm. del, bilag ${annex}, ${about.date(date)}.`,
   'letter-cancelled': ({ letter, reason }, about) => `${letter} er annulleret.${because(about.text(reason))}`,
   'fact-corrected': ({ event, reason }, about) => `E-${event} er rettet.${because(about.text(reason))}`,
   'command-undone': ({ events: undone }) => `${undone.map((event) => `E-${event}`).join(', ')} er fortrudt.`,

@@ -12,7 +12,8 @@ const meant = (items: readonly string[]): string => (items.length > 0 ? ` Mente 
 const clause: Record<RefusalParams['not-a-clause']['why'], (found: string) => string> = {
   pronoun: (found) => `Skriv om kommunen i tredje person: »${found}« kan ikke stå i ministerens brev.`,
   sentence: () => 'Begrundelsen skal være én at-sætning. Giv hver begrundelse sit eget grund=.',
-  'relative-time': (found) => `Skriv årstallet eller datoen i stedet for »${found}«, så brevet også er rigtigt senere.`,
+  'relative-time': (found) =>
+    `Skriv årstallet eller datoen i stedet for »${found}«, så brevet også er rigtigt senere.`,
   'word-order': (found) => {
     const [verb, adverb] = found.split(' ');
     return `Begrundelsen skal kunne stå efter »at«: skriv »${adverb} ${verb}« i stedet for »${found}«.`;
@@ -34,85 +35,136 @@ const fileFaults: Record<RefusalParams['file-refused']['reason'], (found: string
 
 export const refusals: Language['refusals'] = {
   'line-too-long': ({ length, most }) => `Linjen er på ${length} tegn; der er plads til ${most}. Del den op.`,
-  'hidden-character': ({ code, position }) => `Der står et usynligt tegn (${code}) på plads ${position}. Jeg har ikke registreret noget. Slet tegnet, eller skriv linjen igen.`,
+  'hidden-character': ({ code, position }) =>
+    `Der står et usynligt tegn (${code}) på plads ${position}. Jeg har ikke registreret noget. Slet tegnet, eller skriv linjen igen.`,
   'not-utf8': ({ line }) => `Linje ${line} er ikke UTF-8, så æ, ø og å kan ikke læses. Gem filen som UTF-8.`,
   'unclosed-quote': ({ from }) => `Anførselstegnet ved ${from} bliver aldrig lukket.`,
   'unknown-command': ({ typed, nearest }) => `Jeg kender ikke kommandoen »${typed}«.${meant(nearest)}`,
   'missing-argument': ({ label, expected }) => `Der mangler ${label}: ${expected}.`,
   'unknown-option': ({ typed, nearest }) => `Jeg kender ikke »${typed}=« her. Brug ${or(nearest)}.`,
   'repeated-option': ({ option }) => `${option} står flere gange. Jeg kan kun bruge én.`,
-  'surplus-words': ({ words }) => `Jeg ved ikke, hvad »${words}« skal bruges til. Skal det høre til en tekst, så sæt teksten i anførselstegn.`,
-  'invalid-value': ({ label, typed, expected }) => `Jeg kan ikke bruge »${typed}« som ${label}. Skriv ${expected}.`,
-  'unknown-choice': ({ label, typed, choices }) => `»${typed}« er ikke en mulighed for ${label}. Vælg ${or(choices)}.`,
-  'unknown-municipality': ({ typed, nearest }) => `Jeg kender ingen kommune, der hedder »${typed}«.${meant(nearest)}`,
+  'surplus-words': ({ words }) =>
+    `Jeg ved ikke, hvad »${words}« skal bruges til. Skal det høre til en tekst, så sæt teksten i anførselstegn.`,
+  'invalid-value': ({ label, typed, expected }) =>
+    `Jeg kan ikke bruge »${typed}« som ${label}. Skriv ${expected}.`,
+  'unknown-choice': ({ label, typed, choices }) =>
+    `»${typed}« er ikke en mulighed for ${label}. Vælg ${or(choices)}.`,
+  'unknown-municipality': ({ typed, nearest }) =>
+    `Jeg kender ingen kommune, der hedder »${typed}«.${meant(nearest)}`,
   'not-allowed': ({ command, roles }) => `Du kan ikke bruge ${command}. Det kan ${list(roles)}.`,
   'unknown-person': ({ typed, known }) => `Jeg kender ikke personen »${typed}«. Jeg kender ${list(known)}.`,
   'reads-only': ({ command }) => `${command} ændrer registeret. Tilbage i tiden kan man kun læse.`,
-  'date-in-future': ({ date, today }) => `${shortDate(date)} ligger efter i dag (${shortDate(today)}). Det, der er sket, kan ikke have en senere dato.`,
+  'date-in-future': ({ date, today }) =>
+    `${shortDate(date)} ligger efter i dag (${shortDate(today)}). Det, der er sket, kan ikke have en senere dato.`,
   'not-a-clause': ({ why, found }) => clause[why](found),
-  'no-round': ({ year }) => (year ? `Runden for ${year} er ikke åbnet.` : 'Der er ikke åbnet nogen runde endnu.'),
+  'no-round': ({ year }) =>
+    year ? `Runden for ${year} er ikke åbnet.` : 'Der er ikke åbnet nogen runde endnu.',
   'which-year': ({ years }) => `Hvilket år gælder det: ${or(years.map(String))}?`,
   'round-exists': ({ year }) => `Runden for ${year} er allerede åbnet.`,
-  'quota-mismatch': ({ total, applied, reserved }) => `Tallene går ikke op: ${applied} + ${reserved} er ${applied + reserved}, ikke ${total}.`,
-  'applied-quota-full': ({ year, applied, granted }) => `Alle ansøgningspladser i ${year} er givet: ${granted} af ${applied}.`,
+  'quota-mismatch': ({ total, applied, reserved }) =>
+    `Tallene går ikke op: ${applied} + ${reserved} er ${applied + reserved}, ikke ${total}.`,
+  'applied-quota-full': ({ year, applied, granted }) =>
+    `Alle ansøgningspladser i ${year} er givet: ${granted} af ${applied}.`,
   'no-place-free': ({ year, arithmetic: sum, vacantAfter }) => {
     const numbers = `${sum.total} forløb − ${sum.granted} tildelt − ${sum.pending} ansøgt = ${sum.reserved} reserverede i ${year}; ${sum.used} er i brug`;
-    const vacant = vacantAfter.length > 0 ? ` Pladsen efter ${list(vacantAfter)} er ledig og skal tilbydes videre med gentilbud.` : '';
+    const vacant =
+      vacantAfter.length > 0
+        ? ` Pladsen efter ${list(vacantAfter)} er ledig og skal tilbydes videre med gentilbud.`
+        : '';
     return `Der er ikke en plads til: ${numbers}.${vacant}`;
   },
-  'application-exists': ({ municipality, area, year, status }) => `${municipality} har allerede en ansøgning om ${area || 'et forløb'} i ${year}. Den står som ${status}.`,
-  'already-granted': ({ municipality, area, year }) => `${municipality} har allerede fået et forløb på ${area} i ${year} efter ansøgning.`,
-  'area-missing': ({ municipality }) => `Hvilket område gælder det for ${municipality}: børnehandicap eller voksenhandicap?`,
-  'offer-exists': ({ municipality, area, year, state }) => `${municipality} har allerede et tilbud på ${area} i ${year}. Det står som ${state}.`,
-  'no-offer': ({ municipality, year, area }) => `${municipality} har ikke noget åbent tilbud${area ? ` på ${area}` : ''}${year ? ` i ${year}` : ''}.`,
-  'which-offer': ({ municipality, offers }) => `${municipality} har flere tilbud: ${list(offers.map((offer) => `${offer.area} ${offer.year}`))}. Hvilket gælder det?`,
+  'application-exists': ({ municipality, area, year, status }) =>
+    `${municipality} har allerede en ansøgning om ${area || 'et forløb'} i ${year}. Den står som ${status}.`,
+  'already-granted': ({ municipality, area, year }) =>
+    `${municipality} har allerede fået et forløb på ${area} i ${year} efter ansøgning.`,
+  'area-missing': ({ municipality }) =>
+    `Hvilket område gælder det for ${municipality}: børnehandicap eller voksenhandicap?`,
+  'offer-exists': ({ municipality, area, year, state }) =>
+    `${municipality} har allerede et tilbud på ${area} i ${year}. Det står som ${state}.`,
+  'no-offer': ({ municipality, year, area }) =>
+    `${municipality} har ikke noget åbent tilbud${area ? ` på ${area}` : ''}${year ? ` i ${year}` : ''}.`,
+  'which-offer': ({ municipality, offers }) =>
+    `${municipality} har flere tilbud: ${list(offers.map((offer) => `${offer.area} ${offer.year}`))}. Hvilket gælder det?`,
   'offer-withdrawn': ({ municipality }) => `Tilbuddet til ${municipality} er trukket tilbage.`,
-  'already-answered': ({ municipality, area, year, says, event }) => `${municipality} har allerede sagt ${says === 'yes' ? 'ja' : 'nej'} på ${area} i ${year} (E-${event}). Er noget forkert, så ret det.`,
-  'answer-before-offer': ({ municipality, received, offered }) => `${municipality} kan ikke have svaret ${shortDate(received)}: tilbuddet er fra ${shortDate(offered)}.`,
+  'already-answered': ({ municipality, area, year, says, event }) =>
+    `${municipality} har allerede sagt ${says === 'yes' ? 'ja' : 'nej'} på ${area} i ${year} (E-${event}). Er noget forkert, så ret det.`,
+  'answer-before-offer': ({ municipality, received, offered }) =>
+    `${municipality} kan ikke have svaret ${shortDate(received)}: tilbuddet er fra ${shortDate(offered)}.`,
   'reasons-with-yes': ({ municipality }) => `${municipality} har sagt ja. En begrundelse hører til et nej.`,
   'place-gone': ({ municipality, state }) => `Pladsen efter ${municipality} er ikke ledig: den er ${state}.`,
   'no-vacant-place': ({ municipality, year, vacantAfter }) => {
-    const vacant = vacantAfter.length > 0 ? ` Ledig er pladsen efter ${list(vacantAfter)}.` : ' Der er ingen ledige pladser.';
+    const vacant =
+      vacantAfter.length > 0
+        ? ` Ledig er pladsen efter ${list(vacantAfter)}.`
+        : ' Der er ingen ledige pladser.';
     return `${municipality ? `${municipality} har ikke efterladt en ledig plads` : 'Der er ikke en ledig plads'}${year ? ` i ${year}` : ''}.${vacant}`;
   },
-  'which-place': ({ municipality, places }) => `Der er flere ledige pladser efter ${municipality}: ${list(places.map((place) => `${place.area} ${place.year}`))}. Hvilken gælder det?`,
-  'letter-exists': ({ municipality, event }) => `Det brev fra ${municipality} er allerede registreret (E-${event}).`,
+  'which-place': ({ municipality, places }) =>
+    `Der er flere ledige pladser efter ${municipality}: ${list(places.map((place) => `${place.area} ${place.year}`))}. Hvilken gælder det?`,
+  'letter-exists': ({ municipality, event }) =>
+    `Det brev fra ${municipality} er allerede registreret (E-${event}).`,
   'no-incoming-letter': ({ municipality }) => `Der er ikke registreret noget brev fra ${municipality}.`,
   'already-journalised': ({ what, date }) => `${what} er allerede journaliseret ${shortDate(date)}.`,
-  'before-received': ({ what, date, received }) => `${shortDate(date)} ligger før ${what} (${shortDate(received)}).`,
-  'file-refused': ({ name, reason, found }) => `Jeg kan ikke tage imod ${name}: ${fileFaults[reason](found ?? '')}`,
+  'before-received': ({ what, date, received }) =>
+    `${shortDate(date)} ligger før ${what} (${shortDate(received)}).`,
+  'file-refused': ({ name, reason, found }) =>
+    `Jeg kan ikke tage imod ${name}: ${fileFaults[reason](found ?? '')}`,
   'file-not-found': ({ name }) => `Jeg kan ikke finde filen ${name}.`,
-  'nothing-to-report': ({ year }) => `Der er intet at orientere om i ${year}: ingen kommune har et nej, som udvalget mangler at høre om.`,
-  'not-refused': ({ municipality, year }) => `${municipality} har ikke sagt nej til et reserveret forløb i ${year}.`,
-  'already-reported': ({ municipality, letter }) => `Udvalget er allerede orienteret om ${municipality} i ${letter}.`,
-  'several-letters': ({ letters }) => `Der er flere kladder: ${list(letters)}. Skriv, hvilke kommuner brevet skal handle om.`,
-  'unknown-letter': ({ typed, known }) => (known.length > 0 ? `Jeg kender ikke brevet »${typed}«. Der er ${list(known)}.` : `Jeg kender ikke brevet »${typed}«. Der er ingen breve endnu.`),
+  'nothing-to-report': ({ year }) =>
+    `Der er intet at orientere om i ${year}: ingen kommune har et nej, som udvalget mangler at høre om.`,
+  'not-refused': ({ municipality, year }) =>
+    `${municipality} har ikke sagt nej til et reserveret forløb i ${year}.`,
+  'already-reported': ({ municipality, letter }) =>
+    `Udvalget er allerede orienteret om ${municipality} i ${letter}.`,
+  'several-letters': ({ letters }) =>
+    `Der er flere kladder: ${list(letters)}. Skriv, hvilke kommuner brevet skal handle om.`,
+  'unknown-letter': ({ typed, known }) =>
+    known.length > 0
+      ? `Jeg kender ikke brevet »${typed}«. Der er ${list(known)}.`
+      : `Jeg kender ikke brevet »${typed}«. Der er ingen breve endnu.`,
   'unknown-part': ({ typed, known }) => `Brevet har ingen del, der hedder »${typed}«. Der er ${list(known)}.`,
-  'part-not-editable': ({ part }) => `Delen ${part} kan ikke redigeres i hånden. Den følger af indstillingerne og af det, der er registreret.`,
-  unprintable: ({ characters }) => `Brevets skrift har ikke tegnet ${list(characters)}. Skriv det på en anden måde.`,
+  'part-not-editable': ({ part }) =>
+    `Delen ${part} kan ikke redigeres i hånden. Den følger af indstillingerne og af det, der er registreret.`,
+  unprintable: ({ characters }) =>
+    `Brevets skrift har ikke tegnet ${list(characters)}. Skriv det på en anden måde.`,
   'letter-is-sent': ({ letter, date }) => `${letter} er sendt ${shortDate(date)} og kan ikke ændres.`,
   'letter-not-sent': ({ letter }) => `${letter} er ikke registreret som sendt.`,
   'letter-is-cancelled': ({ letter }) => `${letter} er annulleret.`,
-  'letter-has-errors': ({ letter, errors }) => `${letter} kan ikke registreres som sendt. ${errors.join(' ')}`,
+  'letter-has-errors': ({ letter, errors }) =>
+    `${letter} kan ikke registreres som sendt. ${errors.join(' ')}`,
   'nothing-new': ({ letter }) => `Der er intet nyt i forhold til ${letter}.`,
   'already-distributed': ({ letter, annex }) => `${letter} er allerede omdelt som bilag ${annex}.`,
-  'unknown-finding': ({ typed, known }) => (known.length > 0 ? `Kontrollen har ikke fundet »${typed}«. Den har fundet ${list(known)}.` : `Kontrollen har ikke fundet »${typed}«. Den har ingen bemærkninger.`),
-  'finding-not-clearable': ({ finding }) => `${finding} kan ikke afklares med en bemærkning. Fejlen skal rettes.`,
-  'unknown-event': ({ typed, most }) => `Jeg kender ikke registreringen »${typed}«. De går fra E-1 til E-${most}.`,
-  'not-correctable': ({ event, fields }) => (fields.length > 0 ? `Skriv, hvad der skal rettes i E-${event}: ${or(fields)}.` : `E-${event} kan ikke rettes.`),
+  'unknown-finding': ({ typed, known }) =>
+    known.length > 0
+      ? `Kontrollen har ikke fundet »${typed}«. Den har fundet ${list(known)}.`
+      : `Kontrollen har ikke fundet »${typed}«. Den har ingen bemærkninger.`,
+  'finding-not-clearable': ({ finding }) =>
+    `${finding} kan ikke afklares med en bemærkning. Fejlen skal rettes.`,
+  'unknown-event': ({ typed, most }) =>
+    `Jeg kender ikke registreringen »${typed}«. De går fra E-1 til E-${most}.`,
+  'not-correctable': ({ event, fields }) =>
+    fields.length > 0
+      ? `Skriv, hvad der skal rettes i E-${event}: ${or(fields)}.`
+      : `E-${event} kan ikke rettes.`,
   'unknown-field': ({ typed, fields }) => `»${typed}« kan ikke rettes der. Det kan ${list(fields)}.`,
-  'correction-breaks': ({ event, why }) => `Det kan ikke rettes, for så passer E-${event} ikke længere. ${sentence(why)}`,
+  'correction-breaks': ({ event, why }) =>
+    `Det kan ikke rettes, for så passer E-${event} ikke længere. ${sentence(why)}`,
   'nothing-to-undo': () => 'Du har ikke registreret noget, der kan fortrydes.',
   'not-undoable': ({ command }) => `${command} kan ikke fortrydes.`,
   'rests-on-it': ({ event }) => `Det kan ikke fortrydes, for E-${event} bygger på det.`,
   'unknown-confirmation': ({ typed }) => `Der er ikke noget at bekræfte med »${typed}«.`,
-  'not-your-confirmation': ({ confirmation }) => `${confirmation} er spurgt af en anden og kan kun bekræftes af den samme person.`,
-  'facts-changed': ({ confirmation }) => `Noget er ændret, siden ${confirmation} blev vist. Se det igen, og bekræft så.`,
+  'not-your-confirmation': ({ confirmation }) =>
+    `${confirmation} er spurgt af en anden og kan kun bekræftes af den samme person.`,
+  'facts-changed': ({ confirmation }) =>
+    `Noget er ændret, siden ${confirmation} blev vist. Se det igen, og bekræft så.`,
   'unknown-activity': ({ kind }) => `Jeg kender ikke aktiviteten ${kind}.`,
-  'setting-empty': ({ setting, fields }) => `Skriv, hvad der skal gælde for ${setting}: ${list(fields.map((field) => `${field}=`))}.`,
+  'setting-empty': ({ setting, fields }) =>
+    `Skriv, hvad der skal gælde for ${setting}: ${list(fields.map((field) => `${field}=`))}.`,
   'unknown-setting': ({ typed, known }) => `»${typed}« er ikke en indstilling. Der er ${list(known)}.`,
-  'clock-is-real': ({ typed }) => `Mappen følger det rigtige ur, så »${typed}« kan ikke bruges. Brug en anden mappe til øvelser.`,
-  'clock-backwards': ({ typed, now }) => `Uret kan ikke gå tilbage: klokken er ${now}, og du skrev »${typed}«.`,
+  'clock-is-real': ({ typed }) =>
+    `Mappen følger det rigtige ur, så »${typed}« kan ikke bruges. Brug en anden mappe til øvelser.`,
+  'clock-backwards': ({ typed, now }) =>
+    `Uret kan ikke gå tilbage: klokken er ${now}, og du skrev »${typed}«.`,
 };
 
 function sentence(why: RefusalParams['correction-breaks']['why']): string {

@@ -19,23 +19,32 @@ export const da: Language = {
   refusals,
   events,
   findings: {
-    missing: ({ what, part }) => (what.replaceAll('.', '') === part ? `Brevets ${part} mangler.` : `Der mangler ${what} i ${part}.`),
+    missing: ({ what, part }) =>
+      what.replaceAll('.', '') === part ? `Brevets ${part} mangler.` : `Der mangler ${what} i ${part}.`,
     'missing-letter': ({ annex, title }) => `Bilag ${annex} mangler: ${title} er ikke registreret.`,
-    outdated: ({ parts, year }) => `Registeret siger noget andet end kladden i ${list(parts)}. Lav en ny version med udkast (${year}).`,
-    'edited-outdated': ({ part, now }) => `Delen ${part} er skrevet i hånden, og det, den bygger på, er ændret. Registeret siger nu: »${now}«`,
-    edited: ({ part, register }) => `Delen ${part} er skrevet i hånden. Registeret ville have skrevet: »${register}«`,
+    outdated: ({ parts, year }) =>
+      `Registeret siger noget andet end kladden i ${list(parts)}. Lav en ny version med udkast (${year}).`,
+    'edited-outdated': ({ part, now }) =>
+      `Delen ${part} er skrevet i hånden, og det, den bygger på, er ændret. Registeret siger nu: »${now}«`,
+    edited: ({ part, register }) =>
+      `Delen ${part} er skrevet i hånden. Registeret ville have skrevet: »${register}«`,
     'edited-names': ({ part, added, gone }) =>
       `Delen ${part} nævner ikke de kommuner, som registeret nævner der.${added.length > 0 ? ` Kommet til: ${list(added)}.` : ''}${gone.length > 0 ? ` Udeladt: ${list(gone)}.` : ''}`,
-    screening: ({ annex, kind, found }) => `Bilag ${annex} bliver offentligt og indeholder ${screened[kind]}: ${list(found)}.`,
-    unreadable: ({ annex }) => `Bilag ${annex} kan ikke læses maskinelt. Det bliver offentligt: læs det igennem, og afklar det.`,
-    'other-municipality': ({ annex, municipality }) => `Bilag ${annex} nævner ikke ${municipality}. Er det den rigtige fil?`,
+    screening: ({ annex, kind, found }) =>
+      `Bilag ${annex} bliver offentligt og indeholder ${screened[kind]}: ${list(found)}.`,
+    unreadable: ({ annex }) =>
+      `Bilag ${annex} kan ikke læses maskinelt. Det bliver offentligt: læs det igennem, og afklar det.`,
+    'other-municipality': ({ annex, municipality }) =>
+      `Bilag ${annex} nævner ikke ${municipality}. Er det den rigtige fil?`,
     'not-journalised': ({ annex, name }) => `Bilag ${annex} (${name}) er ikke journaliseret.`,
-    'old-setting': ({ setting, confirmed }) => `Indstillingen ${setting} er sidst bekræftet ${shortDate(confirmed)}. Passer den stadig?`,
+    'old-setting': ({ setting, confirmed }) =>
+      `Indstillingen ${setting} er sidst bekræftet ${shortDate(confirmed)}. Passer den stadig?`,
   },
   says: {
     tryThis: 'Skriv for eksempel',
     alreadyDone: 'Det er allerede registreret. Jeg har ikke gjort det igen.',
-    fault: (reference) => `Der skete en fejl hos mig, og intet er registreret. Nævn ${reference}, når du beder om hjælp.`,
+    fault: (reference) =>
+      `Der skete en fejl hos mig, og intet er registreret. Nævn ${reference}, når du beder om hjælp.`,
     looksLikeCpr: 'Det ligner et CPR-nummer. Hører det ikke til her, så skriv fortryd nu.',
     times: (count) => `${count} gange`,
     confirmButton: 'Bekræft',
@@ -80,7 +89,8 @@ export const da: Language = {
     },
     letter: {
       drafted: (letter, version) => `${letter} version ${version} er klar til at blive læst.`,
-      unchanged: (letter, version) => `Intet er ændret siden ${letter} version ${version}. Den gælder stadig.`,
+      unchanged: (letter, version) =>
+        `Intet er ændret siden ${letter} version ${version}. Den gælder stadig.`,
       state: (state) => `Stand: ${state}.`,
       files: 'Filer',
       check: (errors, warnings) =>
@@ -91,18 +101,21 @@ export const da: Language = {
       finding: 'Bemærkning',
       code: 'Navn',
       clearHint: (line) => `Er der set på det, så skriv for eksempel: ${line}`,
-      waiting: (letter) => `${letter} er ikke sendt. Et menneske sender brevet; skriv derefter sendt ${letter}.`,
+      waiting: (letter) =>
+        `${letter} er ikke sendt. Et menneske sender brevet; skriv derefter sendt ${letter}.`,
       head: (hash) => `Registerets kæde ved kladden: ${hash}`,
       rests: (events) => `bygger på ${events}`,
       correctionNeeded: (letter, parts) =>
         `${letter} er sendt, og rettelsen ville have ændret ${parts}. Skal udvalget have en berigtigelse? Skriv i så fald: udkast berigtigelse ${letter}`,
       newVersions: (names) => `Rettelsen giver en ny version af ${names}.`,
-      supplementNeeded: (letter) => `${letter} lovede nyt om pladserne. Skriv, når det er klart: udkast supplerende ${letter}`,
+      supplementNeeded: (letter) =>
+        `${letter} lovede nyt om pladserne. Skriv, når det er klart: udkast supplerende ${letter}`,
     },
     correction: {
       title: (event) => `Rettelse af ${event}`,
       change: (field, was, is) => `${field}: fra »${was}« til »${is}«`,
-      undo: (count) => (count === 1 ? 'Dette bliver taget tilbage:' : 'Disse registreringer bliver taget tilbage:'),
+      undo: (count) =>
+        count === 1 ? 'Dette bliver taget tilbage:' : 'Disse registreringer bliver taget tilbage:',
       reason: (reason) => `Begrundelse: ${reason}`,
       empty: 'intet',
     },

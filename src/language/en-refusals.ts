@@ -45,7 +45,8 @@ export const refusals: Language['refusals'] = {
     `The line is ${length} characters long; there is room for ${most}. Please split it.`,
   'hidden-character': ({ code, position }) =>
     `There is an invisible character (${code}) in position ${position}. I have recorded nothing. Delete the character or type the line again.`,
-  'not-utf8': ({ line }) => `Line ${line} is not UTF-8, so æ, ø and å cannot be read. Save the file as UTF-8.`,
+  'not-utf8': ({ line }) =>
+    `Line ${line} is not UTF-8, so æ, ø and å cannot be read. Save the file as UTF-8.`,
   'unclosed-quote': ({ from }) => `The quotation mark at ${from} is never closed.`,
   'unknown-command': ({ typed, nearest }) => `I do not know the command “${typed}”.${meant(nearest)}`,
   'missing-argument': ({ label, expected }) => `Please add ${label}: ${expected}.`,

@@ -1,5 +1,5 @@
 // What a language must be able to say. A sentence that is missing in one of them does not compile.
-import type { FindingKind, Finding } from '../letters/checks.ts';
+import type { Finding, FindingKind } from '../letters/checks.ts';
 import type { DataOf, EventType, FreeText } from '../register/events.ts';
 import type { RefusalCode, RefusalParams } from '../register/refusal.ts';
 
@@ -52,7 +52,13 @@ export interface Says {
   readonly overview: {
     readonly title: (year: number) => string;
     readonly none: string;
-    readonly arithmetic: (total: number, granted: number, pending: number, reserved: number, free: number) => string;
+    readonly arithmetic: (
+      total: number,
+      granted: number,
+      pending: number,
+      reserved: number,
+      free: number,
+    ) => string;
     readonly municipality: string;
     readonly area: string;
     readonly state: string;
@@ -65,7 +71,11 @@ export interface Says {
     readonly notReported: (names: string) => string;
     readonly activities: string;
   };
-  readonly history: { readonly title: (of: string) => string; readonly none: (of: string) => string; readonly undone: string };
+  readonly history: {
+    readonly title: (of: string) => string;
+    readonly none: (of: string) => string;
+    readonly undone: string;
+  };
   readonly letter: {
     readonly drafted: (letter: string, version: number) => string;
     readonly unchanged: (letter: string, version: number) => string;
@@ -104,5 +114,10 @@ export interface Says {
     readonly correction: string;
   };
   readonly asOf: (date: string) => string;
-  readonly shown: { readonly offers: string; readonly letters: string; readonly nothing: (name: string) => string; readonly reasons: string };
+  readonly shown: {
+    readonly offers: string;
+    readonly letters: string;
+    readonly nothing: (name: string) => string;
+    readonly reasons: string;
+  };
 }

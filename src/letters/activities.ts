@@ -43,7 +43,9 @@ function withMunicipalities(activity: Activity, status: ActivityStatus, codes: r
 function withoutMunicipality(activity: Activity): string {
   const done = activity.status === 'held';
   if (activity.kind === 'lessons-learned') {
-    const from = activity.theme ? `erfaringerne fra ${asClause(wordsOf(activity.theme))}` : 'erfaringerne fra tidligere forløb';
+    const from = activity.theme
+      ? `erfaringerne fra ${asClause(wordsOf(activity.theme))}`
+      : 'erfaringerne fra tidligere forløb';
     return done ? `Taskforcen har samlet ${from}.` : `Taskforcen samler ${from}.`;
   }
   const what = `${counted(activity.kind, activity.count ?? 1)}${theme(activity)}`;

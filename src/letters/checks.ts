@@ -1,12 +1,12 @@
 // kontrol: what must be mended before a letter may be sent, and what a person should look at (DOMAIN § 6, checks).
 import type { Digest, LocalDate } from '../ports.ts';
-import { municipalities } from '../register/municipality-table.ts';
 import { foldName, municipalityOf } from '../register/municipality.ts';
+import { municipalities } from '../register/municipality-table.ts';
 import { newestDraft } from '../register/outgoing.ts';
 import type { Draft, OutgoingLetter, Register } from '../register/state.ts';
 import type { Composed } from './compose.ts';
 import { wordsOf } from './danish.ts';
-import { screen, type ScreeningKind } from './screening.ts';
+import { type ScreeningKind, screen } from './screening.ts';
 import { isStale, type SettingName, settingFields, settingOn } from './settings.ts';
 
 interface FindingParams {
@@ -15,7 +15,11 @@ interface FindingParams {
   outdated: { readonly parts: readonly string[]; readonly year: number };
   'edited-outdated': { readonly part: string; readonly now: string };
   edited: { readonly part: string; readonly register: string };
-  'edited-names': { readonly part: string; readonly added: readonly string[]; readonly gone: readonly string[] };
+  'edited-names': {
+    readonly part: string;
+    readonly added: readonly string[];
+    readonly gone: readonly string[];
+  };
   screening: { readonly annex: number; readonly kind: ScreeningKind; readonly found: readonly string[] };
   unreadable: { readonly annex: number };
   'other-municipality': { readonly annex: number; readonly municipality: string };
@@ -37,7 +41,13 @@ export type Finding<K extends FindingKind = FindingKind> = {
 }[K];
 
 /** All findings of the newest version but those that a person has cleared. `composed` is the same letter as the register would make it now. */
-export function findings(register: Register, letter: OutgoingLetter, composed: Composed, date: LocalDate, digest: Digest): Finding[] {
+export function findings(
+  register: Register,
+  letter: OutgoingLetter,
+  composed: Composed,
+  date: LocalDate,
+  digest: Digest,
+): Finding[] {
   const draft = newestDraft(letter);
   const all = [
     ...missingTexts(draft),
@@ -46,7 +56,9 @@ export function findings(register: Register, letter: OutgoingLetter, composed: C
     ...annexFindings(register, draft),
     ...oldSettings(register, letter.kind, date),
   ];
-  return all.filter((each) => !letter.cleared.some((clear) => clear.code === each.code && clear.subject === each.subject));
+  return all.filter(
+    (each) => !letter.cleared.some((clear) => clear.code === each.code && clear.subject === each.subject),
+  );
 }
 
 export function errorsOf(list: readonly Finding[]): Finding[] {
@@ -59,7 +71,10 @@ function missingTexts(draft: Draft): Finding[] {
     const gaps = [...wordsOf(part.text).matchAll(/\[mangler: ([^\]]*)\]/g)].map((match) => match[1] ?? '');
     return [...new Set(gaps)].map((what): Finding => {
       const place = part.id.startsWith('begrundelse-') ? `-${part.id.slice('begrundelse-'.length)}` : '';
-      const code = `mangler-${what.replaceAll(/[.\s]+/g, ' ').trim().replaceAll(' ', '-')}${place}`;
+      const code = `mangler-${what
+        .replaceAll(/[.\s]+/g, ' ')
+        .trim()
+        .replaceAll(' ', '-')}${place}`;
       return { kind: 'missing', code, level: 'fejl', params: { what, part: part.id }, subject: null };
     });
   });
@@ -75,7 +90,11 @@ function outdated(draft: Draft, composed: Composed): Finding[] {
   const gone = draft.parts.filter((part) => !composed.parts.some((each) => each.id === part.id));
   const files = JSON.stringify(composed.annexes.map((each) => each.file?.sha256));
   const annexesChanged = files !== JSON.stringify(draft.annexes.map((each) => each.file?.sha256));
-  const parts = [...changed.map((part) => part.id), ...gone.map((part) => part.id), ...(annexesChanged ? ['bilag'] : [])];
+  const parts = [
+    ...changed.map((part) => part.id),
+    ...gone.map((part) => part.id),
+    ...(annexesChanged ? ['bilag'] : []),
+  ];
   if (parts.length === 0) return [];
   const params = { parts: [...new Set(parts)], year: draft.year };
   return [{ kind: 'outdated', code: 'kladde-forældet', level: 'fejl', params, subject: null }];
@@ -88,14 +107,28 @@ function handWritten(draft: Draft, composed: Composed, digest: Digest): Finding[
     const text = wordsOf(part.text);
     const subject = digest(JSON.stringify([text, now.text]));
     const params = { part: part.id, register: now.text };
-    const list: Finding[] = [{ kind: 'edited', code: `redigeret-${part.id}`, level: 'advarsel', params, subject }];
+    const list: Finding[] = [
+      { kind: 'edited', code: `redigeret-${part.id}`, level: 'advarsel', params, subject },
+    ];
     if (digest(now.text) !== part.insteadOf)
-      list.push({ kind: 'edited-outdated', code: `redigeret-forældet-${part.id}`, level: 'fejl', params: { part: part.id, now: now.text }, subject });
+      list.push({
+        kind: 'edited-outdated',
+        code: `redigeret-forældet-${part.id}`,
+        level: 'fejl',
+        params: { part: part.id, now: now.text },
+        subject,
+      });
     const [mine, registers] = [namesIn(text), namesIn(now.text)];
     const added = mine.filter((name) => !registers.includes(name));
     const gone = registers.filter((name) => !mine.includes(name));
     if (added.length + gone.length > 0)
-      list.push({ kind: 'edited-names', code: `navne-${part.id}`, level: 'fejl', params: { part: part.id, added, gone }, subject });
+      list.push({
+        kind: 'edited-names',
+        code: `navne-${part.id}`,
+        level: 'fejl',
+        params: { part: part.id, added, gone },
+        subject,
+      });
     return list;
   });
 }
@@ -111,32 +144,77 @@ function annexFindings(register: Register, draft: Draft): Finding[] {
     const code = `bilag-${annex.number}`;
     if (!annex.file || !annex.letter) {
       const title = wordsOf(annex.title).replace(/ \[mangler.*/, '');
-      return [{ kind: 'missing-letter', code: `mangler-${code}`, level: 'fejl', params: { annex: annex.number, title }, subject: null }];
+      return [
+        {
+          kind: 'missing-letter',
+          code: `mangler-${code}`,
+          level: 'fejl',
+          params: { annex: annex.number, title },
+          subject: null,
+        },
+      ];
     }
     const incoming = round?.letters.get(annex.letter);
     const subject = annex.file.sha256;
     const list: Finding[] = [];
     if (!incoming?.journalised)
-      list.push({ kind: 'not-journalised', code: `${code}-journal`, level: 'advarsel', params: { annex: annex.number, name: annex.file.name }, subject });
+      list.push({
+        kind: 'not-journalised',
+        code: `${code}-journal`,
+        level: 'advarsel',
+        params: { annex: annex.number, name: annex.file.name },
+        subject,
+      });
     const words = incoming?.words?.text;
-    if (!words) return [...list, { kind: 'unreadable', code: `${code}-ulæst`, level: 'fejl', params: { annex: annex.number }, subject }];
+    if (!words)
+      return [
+        ...list,
+        {
+          kind: 'unreadable',
+          code: `${code}-ulæst`,
+          level: 'fejl',
+          params: { annex: annex.number },
+          subject,
+        },
+      ];
     for (const { kind, found } of screen(words))
-      list.push({ kind: 'screening', code: `${code}-${kind}`, level: 'fejl', params: { annex: annex.number, kind, found }, subject });
+      list.push({
+        kind: 'screening',
+        code: `${code}-${kind}`,
+        level: 'fejl',
+        params: { annex: annex.number, kind, found },
+        subject,
+      });
     const offer = round?.offers.get(incoming.offers[0] ?? '');
     const municipality = offer?.municipality ? municipalityOf(offer.municipality).name : '';
     if (!foldName(words).includes(foldName(municipality)))
-      list.push({ kind: 'other-municipality', code: `${code}-navn`, level: 'advarsel', params: { annex: annex.number, municipality }, subject });
+      list.push({
+        kind: 'other-municipality',
+        code: `${code}-navn`,
+        level: 'advarsel',
+        params: { annex: annex.number, municipality },
+        subject,
+      });
     return list;
   });
 }
 
 function oldSettings(register: Register, kind: OutgoingLetter['kind'], date: LocalDate): Finding[] {
-  const used = (Object.keys(settingFields) as SettingName[]).filter((name) => name !== 'model' || kind === 'orientering');
+  const used = (Object.keys(settingFields) as SettingName[]).filter(
+    (name) => name !== 'model' || kind === 'orientering',
+  );
   return used.flatMap((setting): Finding[] => {
     const found = settingOn(register, setting, date);
     if (!found || !isStale(found, date)) return [];
     const params = { setting, confirmed: found.confirmed };
-    return [{ kind: 'old-setting', code: `indstilling-${setting}`, level: 'advarsel', params, subject: found.confirmed }];
+    return [
+      {
+        kind: 'old-setting',
+        code: `indstilling-${setting}`,
+        level: 'advarsel',
+        params,
+        subject: found.confirmed,
+      },
+    ];
   });
 }
-

@@ -16,7 +16,9 @@ function positives(scope: Scope): string[] {
   const groups = fateGroups(scope);
   const filled = groups.filter((group) => group.fate === 'filled').flatMap((group) => group.places);
   const takers = new Set(
-    filled.map((place) => scope.round.offers.get(place.offers.at(-1) ?? '')?.municipality).filter((code) => code != null),
+    filled
+      .map((place) => scope.round.offers.get(place.offers.at(-1) ?? '')?.municipality)
+      .filter((code) => code != null),
   );
   const converted = groups.filter((group) => group.fate === 'converted').flatMap((group) => group.places);
   const all = converted.length === scope.places.length;
@@ -24,7 +26,9 @@ function positives(scope: Scope): string[] {
   const from = all ? 'ressourcerne' : `ressourcerne fra ${label.charAt(0).toLowerCase()}${label.slice(1)}`;
   return [
     ...(takers.size > 0
-      ? [`${namesOf(takers)} har taget imod ${filled.length === 1 ? 'pladsen' : takers.size > 1 ? 'hver sin plads' : 'pladserne'}`]
+      ? [
+          `${namesOf(takers)} har taget imod ${filled.length === 1 ? 'pladsen' : takers.size > 1 ? 'hver sin plads' : 'pladserne'}`,
+        ]
       : []),
     ...(converted.length > 0 ? [`${from} alligevel bliver brugt på kommunernes sagsbehandling`] : []),
   ];

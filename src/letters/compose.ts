@@ -40,7 +40,12 @@ export interface References {
 }
 
 /** The part of a settings value, or what stands for a missing one. */
-export function settingText(register: Register, setting: SettingName, field: string, date: LocalDate): string {
+export function settingText(
+  register: Register,
+  setting: SettingName,
+  field: string,
+  date: LocalDate,
+): string {
   return settingOn(register, setting, date)?.value[field] ?? missing(`${setting} ${field}`);
 }
 
@@ -73,7 +78,12 @@ export function heading(register: Register, date: LocalDate, references: Referen
       text: `${text('udvalg', 'navn')}\n${text('udvalg', 'mail')}`,
       events: settingSource(register, 'udvalg', date),
     },
-    { id: 'afsender', role: 'sender', text: sender.join('\n'), events: settingSource(register, 'ministerium', date) },
+    {
+      id: 'afsender',
+      role: 'sender',
+      text: sender.join('\n'),
+      events: settingSource(register, 'ministerium', date),
+    },
     reference('sagsnr', 'Sagsnr.', references.caseNumber),
     reference('doknr', 'Doknr.', references.docNumber),
     reference('dato', 'Dato', references.date && shortDate(references.date)),
@@ -81,7 +91,11 @@ export function heading(register: Register, date: LocalDate, references: Referen
 }
 
 /** Greeting, the minister of the sending date, and the list of annexes. */
-export function ending(register: Register, date: LocalDate, annexes: readonly ComposedAnnex[]): ComposedPart[] {
+export function ending(
+  register: Register,
+  date: LocalDate,
+  annexes: readonly ComposedAnnex[],
+): ComposedPart[] {
   const text = (field: string) => settingText(register, 'minister', field, date);
   const minister = settingSource(register, 'minister', date);
   const list = annexes.map((annex) => `Bilag ${annex.number}: ${annex.title}`).join('\n');
@@ -89,7 +103,14 @@ export function ending(register: Register, date: LocalDate, annexes: readonly Co
     { id: 'hilsen', role: 'greeting', text: 'Med venlig hilsen', events: minister },
     { id: 'underskrift', role: 'signature', text: `${text('navn')}\n${text('titel')}`, events: minister },
     ...(annexes.length > 0
-      ? [{ id: 'bilag', role: 'annexes' as const, text: list, events: annexes.flatMap((annex) => annex.events) }]
+      ? [
+          {
+            id: 'bilag',
+            role: 'annexes' as const,
+            text: list,
+            events: annexes.flatMap((annex) => annex.events),
+          },
+        ]
       : []),
   ];
 }

@@ -83,7 +83,10 @@ export function atClauses(clauses: readonly string[]): string {
     .join('');
 }
 
-export type ClauseFault = { readonly why: 'pronoun' | 'sentence' | 'relative-time' | 'word-order'; readonly found: string };
+export type ClauseFault = {
+  readonly why: 'pronoun' | 'sentence' | 'relative-time' | 'word-order';
+  readonly found: string;
+};
 
 const pronoun = /(?<!\p{L})(vi|os|vores|vor|vort|jer|jeres|jeg|mig|min|mit|mine)(?!\p{L})/iu;
 const relativeTime = /(?<!\p{L})(i år|sidste år|næste år|forrige år|i dag|i går|for tiden|nu)(?!\p{L})/iu;

@@ -51,7 +51,11 @@ export function draftOf(composed: Composed, drafting: Drafting, tools: Sealing):
     date: references.date,
     promisesNews: composed.promisesNews,
     parts: parts.map((part) => ({ ...part, text: tools.seal(part.text) })),
-    annexes: composed.annexes.map((annex) => ({ ...annex, title: tools.seal(annex.title), events: [...annex.events] })),
+    annexes: composed.annexes.map((annex) => ({
+      ...annex,
+      title: tools.seal(annex.title),
+      events: [...annex.events],
+    })),
     hash: contentHash(parts, composed.annexes, tools.digest),
   };
   return { type: 'letter-drafted', data };
@@ -59,7 +63,12 @@ export function draftOf(composed: Composed, drafting: Drafting, tools: Sealing):
 
 /** Covers every part's id and text and every annex's title and bytes; nothing that changes without the letter changing. */
 function contentHash(parts: readonly ComposedPart[], annexes: Composed['annexes'], digest: Digest): string {
-  return digest(JSON.stringify([parts.map((part) => [part.id, part.text]), annexes.map((each) => [each.title, each.file?.sha256 ?? null])]));
+  return digest(
+    JSON.stringify([
+      parts.map((part) => [part.id, part.text]),
+      annexes.map((each) => [each.title, each.file?.sha256 ?? null]),
+    ]),
+  );
 }
 
 /** The letter as every output format is made from it. */
@@ -72,7 +81,12 @@ export function letterOf(data: DataOf<'letter-drafted'>): Letter {
     year: data.year,
     drafted: data.drafted,
     parts: data.parts.map(
-      (part): Part => ({ id: part.id, role: part.role, text: wordsOf(part.text), events: part.events.map(name) }),
+      (part): Part => ({
+        id: part.id,
+        role: part.role,
+        text: wordsOf(part.text),
+        events: part.events.map(name),
+      }),
     ),
     annexes: data.annexes.map(({ number, title, file, events }) => ({
       number,
@@ -89,7 +103,16 @@ export function editsOf(draft: Draft): Map<string, Edit> {
     draft.parts.flatMap((part) =>
       part.insteadOf === null
         ? []
-        : [[part.id, { text: wordsOf(part.text), insteadOf: part.insteadOf, source: part.events.at(-1) ?? draft.recorded }]],
+        : [
+            [
+              part.id,
+              {
+                text: wordsOf(part.text),
+                insteadOf: part.insteadOf,
+                source: part.events.at(-1) ?? draft.recorded,
+              },
+            ],
+          ],
     ),
   );
 }
@@ -98,9 +121,3 @@ export function editsOf(draft: Draft): Map<string, Edit> {
 export function nextLetterId(register: Register): string {
   return `Brev-${register.letters.size + 1}`;
 }
-
-export function textOf(draft: Draft, role: Part['role']): string {
-  const part = draft.parts.find((each) => each.role === role);
-  return part ? wordsOf(part.text) : '';
-}
-

@@ -1,10 +1,20 @@
 // What becomes of each freed place: each exactly once, by its final fate (DOMAIN § 6, rule 7).
 import { refusedIn } from '../register/answer.ts';
-import { placeState, refusedOffers } from '../register/place.ts';
 import { municipalityOf } from '../register/municipality.ts';
+import { placeState, refusedOffers } from '../register/place.ts';
 import type { Activity, Offer, Place, Position, Round } from '../register/state.ts';
 import { activityItems } from './activities.ts';
-import { areaName, asClause, capitalised, countWord, courseCount, letterForm, listed, namesOf, wordsOf } from './danish.ts';
+import {
+  areaName,
+  asClause,
+  capitalised,
+  countWord,
+  courseCount,
+  letterForm,
+  listed,
+  namesOf,
+  wordsOf,
+} from './danish.ts';
 import { partName } from './reasons.ts';
 import { type Scope, sources } from './scope.ts';
 
@@ -27,7 +37,8 @@ export function fateGroups(scope: Scope): FateGroup[] {
   for (const place of scope.places) {
     const state = placeState(scope.round, place);
     const fate = state === 'vacant' || state === 'offered' ? 'unsettled' : state;
-    const reason = place.converted?.recorded ?? place.lapsed?.recorded ?? (fate === 'unsettled' ? '' : place.id);
+    const reason =
+      place.converted?.recorded ?? place.lapsed?.recorded ?? (fate === 'unsettled' ? '' : place.id);
     const key = `${fate} ${reason}`;
     const group = groups.get(key) ?? { fate, places: [] };
     group.places.push(place);
@@ -52,7 +63,10 @@ export function fateParts(scope: Scope): FatePart[] {
       id: 'nyt-senere',
       role: 'paragraph',
       text: 'Jeg orienterer udvalget igen, når det er afklaret.',
-      events: placeSources(scope, open.flatMap((group) => group.places)),
+      events: placeSources(
+        scope,
+        open.flatMap((group) => group.places),
+      ),
     },
   ];
 }
@@ -63,12 +77,21 @@ function partsOf(scope: Scope, group: FateGroup): FatePart[] {
   const events = placeSources(scope, group.places);
   const before = group.places.flatMap((place) => refusedAgain(scope, place));
   const label = placesLabel(scope, group.places);
-  const paragraph = (text: string): FatePart => ({ id, role: 'paragraph', text: [...before, text].join(' '), events });
+  const paragraph = (text: string): FatePart => ({
+    id,
+    role: 'paragraph',
+    text: [...before, text].join(' '),
+    events,
+  });
   switch (group.fate) {
     case 'filled':
       return [paragraph(filled(scope, group.places[0], label))];
     case 'offered-on':
-      return [paragraph(`${label} er tilbudt ${letterForm(lastOffer(scope.round, group.places[0])?.municipality ?? null)}, som endnu ikke har svaret.`)];
+      return [
+        paragraph(
+          `${label} er tilbudt ${letterForm(lastOffer(scope.round, group.places[0])?.municipality ?? null)}, som endnu ikke har svaret.`,
+        ),
+      ];
     case 'lapsed':
       return [paragraph(`${label} bortfalder, ${because(wordsOf(lapse(group)))}.`)];
     case 'converted':
@@ -90,29 +113,42 @@ export function placesLabel(scope: Scope, places: readonly Place[]): string {
   const all = places.length === scope.places.length;
   const howMany = places.length === 2 ? 'Begge pladser' : `De ${countWord(places.length, 'common')} pladser`;
   if (all) return howMany;
-  return new Set(origins).size === 1 ? `${howMany} efter ${namesOf(origins)}` : `Pladserne efter ${namesOf(origins)}`;
+  return new Set(origins).size === 1
+    ? `${howMany} efter ${namesOf(origins)}`
+    : `Pladserne efter ${namesOf(origins)}`;
 }
 
 function filled(scope: Scope, place: Place | undefined, label: string): string {
   const offer = lastOffer(scope.round, place);
   const taker = letterForm(offer?.municipality ?? null);
   const origin = place && refusedOffers(scope.round, place)[0];
-  const otherArea = offer?.area && origin?.area !== offer.area ? ` til et forløb på ${areaName(offer.area)}` : '';
+  const otherArea =
+    offer?.area && origin?.area !== offer.area ? ` til et forløb på ${areaName(offer.area)}` : '';
   const text = `${label} er gået til ${taker}, som har sagt ja${otherArea}.`;
   const earlier = earlierRefusal(scope, offer);
-  return earlier ? `${text} ${taker} sagde i ${earlier.year} nej til et reserveret forløb på samme område.` : text;
+  return earlier
+    ? `${text} ${taker} sagde i ${earlier.year} nej til et reserveret forløb på samme område.`
+    : text;
 }
 
-function converted(scope: Scope, group: FateGroup, label: string, paragraph: (text: string) => FatePart): FatePart[] {
+function converted(
+  scope: Scope,
+  group: FateGroup,
+  label: string,
+  paragraph: (text: string) => FatePart,
+): FatePart[] {
   const conversion = group.places[0]?.converted;
   if (!conversion) return [];
   const source = conversion.source && wordsOf(conversion.source);
   const reason = because(wordsOf(conversion.reason));
   const used = `bliver brugt til andre aktiviteter i ${scope.round.year}, ${reason}`;
-  const why = source ? `${capitalised(speaker(source))} oplyser, at ${lowerFirst(label)} ${used}.` : `${label} ${used}.`;
+  const why = source
+    ? `${capitalised(speaker(source))} oplyser, at ${lowerFirst(label)} ${used}.`
+    : `${label} ${used}.`;
   const activities = replacing(scope.round, group.places);
   const items = activities.map((activity) => activityItems(activity).join(' '));
-  const intro = items.length > 1 ? `${why} I stedet sætter taskforcen følgende i gang:` : [why, ...items].join(' ');
+  const intro =
+    items.length > 1 ? `${why} I stedet sætter taskforcen følgende i gang:` : [why, ...items].join(' ');
   const equals = conversion.equals
     ? `${source ? `Ifølge ${speaker(source)} svarer` : 'Det svarer'}${source ? ' det' : ''}${items.length > 1 ? ' tilsammen' : ''} i ressourcer til ${courseCount(conversion.equals, 'længere', 'længere')}.`
     : undefined;
@@ -122,7 +158,16 @@ function converted(scope: Scope, group: FateGroup, label: string, paragraph: (te
   return [
     first,
     { id: first.id.replace('plads', 'aktiviteter'), role: 'list', text: items.join('\n'), events },
-    ...(equals ? [{ id: first.id.replace('plads', 'ressourcer'), role: 'paragraph' as const, text: equals, events: first.events }] : []),
+    ...(equals
+      ? [
+          {
+            id: first.id.replace('plads', 'ressourcer'),
+            role: 'paragraph' as const,
+            text: equals,
+            events: first.events,
+          },
+        ]
+      : []),
   ];
 }
 
@@ -136,23 +181,32 @@ function refusedAgain(scope: Scope, place: Place): string[] {
   return origin ? [`${label} er${inTurn} blevet tilbudt ${names}, som også har sagt nej.`] : [];
 }
 
-function earlierRefusal(scope: Scope, offer: Offer | undefined): { year: number; position: Position } | undefined {
+function earlierRefusal(
+  scope: Scope,
+  offer: Offer | undefined,
+): { year: number; position: Position } | undefined {
   const earlier = [...scope.register.rounds.values()]
     .filter((round) => round.year < scope.round.year)
     .flatMap(refusedIn)
     .filter((each) => each.offer.municipality === offer?.municipality && each.offer.area === offer?.area)
     .at(-1);
-  return offer?.municipality && earlier ? { year: earlier.round.year, position: earlier.answer.recorded } : undefined;
+  return offer?.municipality && earlier
+    ? { year: earlier.round.year, position: earlier.answer.recorded }
+    : undefined;
 }
 
 function placeSources(scope: Scope, places: readonly Place[]): number[] {
   const positions = places.flatMap((place) => {
-    const offers = place.offers.map((id) => scope.round.offers.get(id)).filter((offer) => offer !== undefined);
+    const offers = place.offers
+      .map((id) => scope.round.offers.get(id))
+      .filter((offer) => offer !== undefined);
     return [
       ...offers.flatMap((offer) => [offer.recorded, offer.answers.at(-1)?.recorded]),
       place.converted?.recorded,
       place.lapsed?.recorded,
-      placeState(scope.round, place) === 'filled' ? earlierRefusal(scope, offers.at(-1))?.position : undefined,
+      placeState(scope.round, place) === 'filled'
+        ? earlierRefusal(scope, offers.at(-1))?.position
+        : undefined,
     ];
   });
   return sources(scope.register, ...positions, ...replacing(scope.round, places).flatMap(activityPositions));

@@ -29,11 +29,18 @@ export function modelText(scope: Scope, years: string | undefined, committee: st
   const room = `er der plads til ${courseCount(total, 'længere', 'længere')}`;
   const [first, last] = (years ?? '').split('-').map(Number);
   const covers = first !== undefined && last !== undefined && first <= year && year <= last;
-  const period = covers ? `I årene ${years} ${room} om året` : years ? `I ${year} ${room}` : `Hvert år ${room}`;
+  const period = covers
+    ? `I årene ${years} ${room} om året`
+    : years
+      ? `I ${year} ${room}`
+      : `Hvert år ${room}`;
   const of = total === 1 ? 'det' : 'dem';
   const applicants = `${capitalised(countWord(applied, 'neuter'))} af ${of} kan kommunerne søge om`;
   const held = `${countWord(reserved, 'neuter')} er reserveret til kommuner med størst behov, målt på Ankestyrelsens Danmarkskort over omgørelsesprocenter`;
-  const fewer = applied === 1 ? 'Bliver der ikke søgt om forløbet' : `Kommer der færre end ${countWord(applied, 'neuter')} ansøgninger`;
+  const fewer =
+    applied === 1
+      ? 'Bliver der ikke søgt om forløbet'
+      : `Kommer der færre end ${countWord(applied, 'neuter')} ansøgninger`;
   return [
     `${period}.`,
     `${applicants}, og ${held}.`,
@@ -103,7 +110,8 @@ function refusers(scope: Scope, past: boolean, offered: number): string[] {
   const names = listed(codes.map((code) => `${letterForm(code)}${whichOffers(scope, code)}`));
   const everyOffer = first.length === scope.firstOffers.length;
   const said = past ? 'sagde' : 'har';
-  if (everyOffer && offered === 1) return [past ? `Den ene kommune, ${names}, sagde nej.` : `Den ene kommune, ${names}, har sagt nej.`];
+  if (everyOffer && offered === 1)
+    return [past ? `Den ene kommune, ${names}, sagde nej.` : `Den ene kommune, ${names}, har sagt nej.`];
   if (everyOffer && first.length === offered) {
     const all = offered === 2 ? 'Begge kommuner' : `Alle ${countWord(offered, 'common')} kommuner`;
     return [past ? `${all} sagde nej: ${names}.` : `${all} har sagt nej: ${names}.`];
@@ -117,11 +125,17 @@ function whichOffers(scope: Scope, code: string): string {
   const refused = scope.refusals.filter((each) => each.offer.municipality === code && !each.offer.again);
   if (offers.length < 2) return '';
   const area = refused[0]?.offer.area;
-  return refused.length === offers.length ? ' (begge forløb)' : area ? ` (forløbet på ${areaName(area)})` : '';
+  return refused.length === offers.length
+    ? ' (begge forløb)'
+    : area
+      ? ` (forløbet på ${areaName(area)})`
+      : '';
 }
 
 function reOfferRefusers(scope: Scope, past: boolean): string[] {
-  const codes = scope.refusals.filter((each) => each.offer.again).map((each) => each.offer.municipality ?? '');
+  const codes = scope.refusals
+    .filter((each) => each.offer.again)
+    .map((each) => each.offer.municipality ?? '');
   if (codes.length === 0) return [];
   const many = new Set(codes).size > 1;
   const verb = past ? 'sagde også nej' : 'har også sagt nej';
@@ -154,4 +168,3 @@ function distinct(held: readonly { readonly municipality: string | null }[]): nu
   const named = held.map((each) => each.municipality).filter((code) => code !== null);
   return new Set(named).size + held.length - named.length;
 }
-

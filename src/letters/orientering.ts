@@ -5,7 +5,15 @@ import { lettersAbout } from '../register/answer.ts';
 import { genitive, municipalityOf } from '../register/municipality.ts';
 import type { IncomingLetter } from '../register/state.ts';
 import { closing } from './closing.ts';
-import { type Composed, type ComposedAnnex, type ComposedPart, ending, heading, type References, settingText } from './compose.ts';
+import {
+  type Composed,
+  type ComposedAnnex,
+  type ComposedPart,
+  ending,
+  heading,
+  type References,
+  settingText,
+} from './compose.ts';
 import { missing, wordsOf } from './danish.ts';
 import { fateParts, promisesNews } from './fates.ts';
 import { figureSources, figures, modelText, title } from './figures.ts';
@@ -16,9 +24,17 @@ import { settingOn } from './settings.ts';
 export function composeOrientering(scope: Scope, references: References): Composed {
   const annexes = annexesOf(scope);
   const fates = fateParts(scope);
-  const refusals = sources(scope.register, ...scope.refusals.flatMap((each) => [each.offer.recorded, each.answer.recorded]));
+  const refusals = sources(
+    scope.register,
+    ...scope.refusals.flatMap((each) => [each.offer.recorded, each.answer.recorded]),
+  );
   const all = [...new Set([...refusals, ...fates.flatMap((part) => part.events)])].sort((a, b) => a - b);
-  const paragraph = (id: string, text: string, events: readonly number[]): ComposedPart => ({ id, role: 'paragraph', text, events });
+  const paragraph = (id: string, text: string, events: readonly number[]): ComposedPart => ({
+    id,
+    role: 'paragraph',
+    text,
+    events,
+  });
   return {
     kind: 'orientering',
     year: scope.round.year,
@@ -43,7 +59,7 @@ const taskforce =
   'Taskforce handicap er et samarbejde mellem Ankestyrelsen og Social- og Boligstyrelsen. Taskforcen tilbyder kommunerne længere analyse- og udviklingsforløb, som skal løfte kvaliteten af sagsbehandlingen på enten børnehandicapområdet eller voksenhandicapområdet.';
 
 function model(scope: Scope): string {
-  const years = settingOn(scope.register, 'model', scope.date)?.value['år'];
+  const years = settingOn(scope.register, 'model', scope.date)?.value.år;
   return modelText(scope, years, settingText(scope.register, 'udvalg', 'kort', scope.date));
 }
 
@@ -58,7 +74,9 @@ function annexesOf(scope: Scope): ComposedAnnex[] {
     const letters = [...new Set(refusals.flatMap((each) => lettersAbout(scope.round, each.offer)))];
     const name = genitive(municipalityOf(code));
     const known = letters.map((letter, index) => ({
-      title: letter.annexTitle ? wordsOf(letter.annexTitle) : `${name} brev${which(letter, index, letters.length)}`,
+      title: letter.annexTitle
+        ? wordsOf(letter.annexTitle)
+        : `${name} brev${which(letter, index, letters.length)}`,
       letter: letter.letter,
       file: letter.file,
       events: sources(scope.register, letter.recorded, ...letter.also),
@@ -74,5 +92,7 @@ function annexesOf(scope: Scope): ComposedAnnex[] {
 /** Several letters of one municipality are told apart by their dates, else by their order. */
 function which(letter: IncomingLetter, index: number, of: number): string {
   if (of === 1) return '';
-  return letter.letterDate && isLocalDate(letter.letterDate) ? ` af ${dateInWords(letter.letterDate)}` : ` (${index + 1})`;
+  return letter.letterDate && isLocalDate(letter.letterDate)
+    ? ` af ${dateInWords(letter.letterDate)}`
+    : ` (${index + 1})`;
 }

@@ -23,7 +23,10 @@ export function reasonParagraphs(scope: Scope): ReasonParagraph[] {
     return {
       id: `begrundelse-${partName(municipality.name)}${several ? `-${areas[0] === 'children' ? 'børn' : 'voksen'}` : ''}`,
       text: `${municipality.letterForm} begrunder sit nej på ${areaNames(areas)} med${grounds(first)}.${praise(group)}`,
-      events: sources(scope.register, ...group.flatMap((each) => [each.offer.recorded, each.answer.recorded])),
+      events: sources(
+        scope.register,
+        ...group.flatMap((each) => [each.offer.recorded, each.answer.recorded]),
+      ),
     };
   });
 }
@@ -40,7 +43,9 @@ function grounds({ answer }: RefusedOffer): string {
 }
 
 function praise(group: readonly RefusedOffer[]): string {
-  const words = new Set(group.map((each) => each.answer.positive).flatMap((text) => (text ? [asClause(wordsOf(text))] : [])));
+  const words = new Set(
+    group.map((each) => each.answer.positive).flatMap((text) => (text ? [asClause(wordsOf(text))] : [])),
+  );
   return [...words].map((each) => ` Kommunen oplyser samtidig, at ${each}.`).join('');
 }
 
@@ -48,7 +53,10 @@ function praise(group: readonly RefusedOffer[]): string {
 function grouped(refusals: readonly RefusedOffer[]): [RefusedOffer, ...RefusedOffer[]][] {
   const groups = new Map<string, [RefusedOffer, ...RefusedOffer[]]>();
   for (const refusal of refusals) {
-    const why = refusal.answer.reasons.map((reason) => [reason.category, reason.words?.text ?? reason.words?.digest ?? null]);
+    const why = refusal.answer.reasons.map((reason) => [
+      reason.category,
+      reason.words?.text ?? reason.words?.digest ?? null,
+    ]);
     const key = JSON.stringify([refusal.offer.municipality, why]);
     const group = groups.get(key);
     if (group) group.push(refusal);
@@ -56,4 +64,3 @@ function grouped(refusals: readonly RefusedOffer[]): [RefusedOffer, ...RefusedOf
   }
   return [...groups.values()];
 }
-

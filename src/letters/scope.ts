@@ -3,7 +3,15 @@ import type { LocalDate } from '../ports.ts';
 import { lettersAbout, type RefusedOffer, refusedIn } from '../register/answer.ts';
 import { inDanishOrder, municipalityOf } from '../register/municipality.ts';
 import { reportedIn } from '../register/outgoing.ts';
-import type { IncomingLetter, Offer, OutgoingLetter, Place, Position, Register, Round } from '../register/state.ts';
+import type {
+  IncomingLetter,
+  Offer,
+  OutgoingLetter,
+  Place,
+  Position,
+  Register,
+  Round,
+} from '../register/state.ts';
 
 export interface Scope {
   readonly register: Register;
@@ -19,21 +27,31 @@ export interface Scope {
   /** First offers, named or not, that were not withdrawn. */
   readonly firstOffers: readonly Offer[];
   /** Refusals of the same year that another letter of ours tells of. */
-  readonly elsewhere: readonly { readonly refusal: RefusedOffer; readonly letter: OutgoingLetter | undefined }[];
+  readonly elsewhere: readonly {
+    readonly refusal: RefusedOffer;
+    readonly letter: OutgoingLetter | undefined;
+  }[];
   /** The letter's own date, or the day of drafting while it has none. */
   readonly date: LocalDate;
 }
 
 /** `answers` are the ids of the refusals to report; one that is no longer a refusal is left out. */
-export function scopeOf(register: Register, round: Round, answers: readonly string[], date: LocalDate): Scope {
+export function scopeOf(
+  register: Register,
+  round: Round,
+  answers: readonly string[],
+  date: LocalDate,
+): Scope {
   const refused = refusedIn(round);
   const refusals = inLetterOrder(refused.filter((each) => answers.includes(each.answer.answer)));
   const placeIds = new Set(refusals.map((each) => each.offer.place));
   const letters = new Set(refusals.flatMap((each) => lettersAbout(round, each.offer)));
-  const elsewhere = inLetterOrder(refused.filter((each) => !answers.includes(each.answer.answer))).map((refusal) => ({
-    refusal,
-    letter: reportedIn(register, refusal.answer.answer),
-  }));
+  const elsewhere = inLetterOrder(refused.filter((each) => !answers.includes(each.answer.answer))).map(
+    (refusal) => ({
+      refusal,
+      letter: reportedIn(register, refusal.answer.answer),
+    }),
+  );
   return {
     register,
     round,
@@ -48,7 +66,10 @@ export function scopeOf(register: Register, round: Round, answers: readonly stri
 }
 
 /** The positions with the corrections that they rest on, in order, each once. */
-export function sources(register: Register, ...positions: readonly (Position | undefined | null)[]): Position[] {
+export function sources(
+  register: Register,
+  ...positions: readonly (Position | undefined | null)[]
+): Position[] {
   const known = positions.filter((position) => position != null);
   const all = known.flatMap((position) => [position, ...(register.corrections.get(position) ?? [])]);
   return [...new Set(all)].sort((a, b) => a - b);
@@ -56,5 +77,7 @@ export function sources(register: Register, ...positions: readonly (Position | u
 
 function inLetterOrder(refusals: readonly RefusedOffer[]): RefusedOffer[] {
   const byArea = [...refusals].sort((a, b) => (b.offer.area ?? '').localeCompare(a.offer.area ?? ''));
-  return inDanishOrder(byArea, (each) => (each.offer.municipality ? municipalityOf(each.offer.municipality).name : ''));
+  return inDanishOrder(byArea, (each) =>
+    each.offer.municipality ? municipalityOf(each.offer.municipality).name : '',
+  );
 }

@@ -7,9 +7,11 @@ const cpr = /(?<!\d)(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])\d{2}[- ]?\d{4}(?!\d)/g;
 const phone = /(?<![\d-])(?:\+45 ?)?(?:\d{2} \d{2} \d{2} \d{2}|\d{4} \d{4}|\d{8})(?![\d-])/g;
 const mail = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 /** Mailboxes of an authority, not of a person. */
-const sharedMailbox = /^(post|kommune|kommunen|info|kontakt|mail|raadhus|raadhuset|borgerservice|sikkerpost|journal|lov)@/i;
+const sharedMailbox =
+  /^(post|kommune|kommunen|info|kontakt|mail|raadhus|raadhuset|borgerservice|sikkerpost|journal|lov)@/i;
 /** One to four people or cases can be told apart. */
-const smallNumber = /(?<![\d.,-])(?:[1-4]|en enkelt|ét|én|to|tre|fire) (?:borgere?|børn|barn|sag|sager|familier?|afgørelser?)(?!\p{L})/giu;
+const smallNumber =
+  /(?<![\d.,-])(?:[1-4]|en enkelt|ét|én|to|tre|fire) (?:borgere?|børn|barn|sag|sager|familier?|afgørelser?)(?!\p{L})/giu;
 
 export function looksLikeCpr(text: string): boolean {
   return text.search(cpr) >= 0;

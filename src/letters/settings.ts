@@ -58,17 +58,36 @@ const defaults: readonly DatedSetting[] = [
     source: opening,
   },
   { setting: 'model', from: '2023-01-01', confirmed: '2024-05-29', value: {}, source: opening },
-  { setting: 'model', from: '2024-11-19', confirmed: '2025-01-21', value: { år: '2023-2025' }, source: opening },
+  {
+    setting: 'model',
+    from: '2024-11-19',
+    confirmed: '2025-01-21',
+    value: { år: '2023-2025' },
+    source: opening,
+  },
 ];
 
 /** The setting that holds on that day; undefined before the first one. Of two from the same day the later recorded counts. */
-export function settingOn(register: Register, setting: SettingName, date: LocalDate): DatedSetting | undefined {
+export function settingOn(
+  register: Register,
+  setting: SettingName,
+  date: LocalDate,
+): DatedSetting | undefined {
   const recorded = register.settings
     .filter((each) => each.setting === setting)
-    .map((each) => ({ setting, from: each.from, confirmed: each.from, value: each.value, source: each.recorded }));
+    .map((each) => ({
+      setting,
+      from: each.from,
+      confirmed: each.from,
+      value: each.value,
+      source: each.recorded,
+    }));
   return [...defaults.filter((each) => each.setting === setting), ...recorded]
     .filter((each) => each.from <= date)
-    .reduce<DatedSetting | undefined>((newest, each) => (newest && newest.from > each.from ? newest : each), undefined);
+    .reduce<DatedSetting | undefined>(
+      (newest, each) => (newest && newest.from > each.from ? newest : each),
+      undefined,
+    );
 }
 
 /** Nobody has confirmed it for a year: ask before it goes into a letter. */

@@ -26,15 +26,29 @@ export interface Changes {
 }
 
 /** The scope of the letter on the day it carries, or today while it carries none. */
-export function scopeFor(tools: Pick<Versioning, 'register' | 'today'>, year: number, refusals: readonly string[], date: LocalDate | null): Scope {
+export function scopeFor(
+  tools: Pick<Versioning, 'register' | 'today'>,
+  year: number,
+  refusals: readonly string[],
+  date: LocalDate | null,
+): Scope {
   const round = tools.register.rounds.get(year);
   if (!round) throw new Error(`a letter of ${year} has a round`);
   return scopeOf(tools.register, round, refusals, date ?? tools.today);
 }
 
 /** The letter composed of today's facts with the references of that version; undefined for a follow-up with nothing left to say. */
-export function composedNow(tools: Versioning, letter: OutgoingLetter, draft: Draft = newestDraft(letter)): Composed | undefined {
-  const references = { caseNumber: draft.caseNumber, docNumber: draft.docNumber, date: draft.date, source: draft.recorded };
+export function composedNow(
+  tools: Versioning,
+  letter: OutgoingLetter,
+  draft: Draft = newestDraft(letter),
+): Composed | undefined {
+  const references = {
+    caseNumber: draft.caseNumber,
+    docNumber: draft.docNumber,
+    date: draft.date,
+    source: draft.recorded,
+  };
   return compose(tools, letter.kind, draft.year, draft.refusals, draft.about, references);
 }
 
@@ -60,17 +74,30 @@ export function asItShouldHaveBeen(tools: Versioning, sent: OutgoingLetter): Com
   const until = sent.sent?.recorded ?? tools.history.length;
   let register = emptyRegister;
   effective(tools.history).forEach((event, index) => {
-    if (event && (index < until || event.type === 'fact-corrected')) register = evolve(register, event, index + 1);
+    if (event && (index < until || event.type === 'fact-corrected'))
+      register = evolve(register, event, index + 1);
   });
   const draft = newestDraft(sent);
-  const scope = scopeFor({ register, today: tools.today }, draft.year, draft.refusals, draft.date ?? draft.drafted);
-  const references = { caseNumber: draft.caseNumber, docNumber: draft.docNumber, date: draft.date, source: draft.recorded };
+  const scope = scopeFor(
+    { register, today: tools.today },
+    draft.year,
+    draft.refusals,
+    draft.date ?? draft.drafted,
+  );
+  const references = {
+    caseNumber: draft.caseNumber,
+    docNumber: draft.docNumber,
+    date: draft.date,
+    source: draft.recorded,
+  };
   return composeOrientering(scope, references);
 }
 
 /** The part ids of a sent letter that corrected facts would have made otherwise. */
 export function wrongInSent(tools: Versioning, sent: OutgoingLetter): string[] {
-  return sent.kind === 'orientering' ? wrongParts(newestDraft(sent), asItShouldHaveBeen(tools, sent)).map(({ is }) => is.id) : [];
+  return sent.kind === 'orientering'
+    ? wrongParts(newestDraft(sent), asItShouldHaveBeen(tools, sent)).map(({ is }) => is.id)
+    : [];
 }
 
 /** A new letter of ours; undefined for a follow-up with nothing to say. */
@@ -90,11 +117,23 @@ export function firstVersion(
   const refusals = changes.refusals ?? [];
   const composed = compose(tools, kind, year, refusals, about, references);
   const letter = nextLetterId(tools.register);
-  return composed && draftOf(composed, { letter, version: 1, refusals, about, today: tools.today, references, edits: new Map() }, tools);
+  return (
+    composed &&
+    draftOf(
+      composed,
+      { letter, version: 1, refusals, about, today: tools.today, references, edits: new Map() },
+      tools,
+    )
+  );
 }
 
 /** The next version of an unsent letter; undefined when it would be the same to the letter. `position` is the ledger place of the event. */
-export function nextVersion(tools: Versioning, letter: OutgoingLetter, changes: Changes = {}, position = tools.history.length + 1): Proposal<'letter-drafted'> | undefined {
+export function nextVersion(
+  tools: Versioning,
+  letter: OutgoingLetter,
+  changes: Changes = {},
+  position = tools.history.length + 1,
+): Proposal<'letter-drafted'> | undefined {
   const draft = newestDraft(letter);
   const references = {
     caseNumber: changes.caseNumber ?? draft.caseNumber,
@@ -106,14 +145,29 @@ export function nextVersion(tools: Versioning, letter: OutgoingLetter, changes: 
   const composed = compose(tools, letter.kind, letter.year, refusals, draft.about, references);
   if (!composed) return undefined;
   const edits = withEdit(editsOf(draft), composed, changes.edit, tools, position);
-  const drafting = { letter: letter.id, version: draft.version + 1, refusals, about: draft.about, today: tools.today, references, edits };
+  const drafting = {
+    letter: letter.id,
+    version: draft.version + 1,
+    refusals,
+    about: draft.about,
+    today: tools.today,
+    references,
+    edits,
+  };
   const next = draftOf(composed, drafting, tools);
   return next.data.hash === draft.hash ? undefined : next;
 }
 
-function withEdit(edits: Map<string, Edit>, composed: Composed, edit: Changes['edit'], tools: Sealing, source: number): Map<string, Edit> {
+function withEdit(
+  edits: Map<string, Edit>,
+  composed: Composed,
+  edit: Changes['edit'],
+  tools: Sealing,
+  source: number,
+): Map<string, Edit> {
   const register = composed.parts.find((part) => part.id === edit?.part)?.text;
-  if (edit && register !== undefined) edits.set(edit.part, { text: edit.text, insteadOf: tools.digest(register), source });
+  if (edit && register !== undefined)
+    edits.set(edit.part, { text: edit.text, insteadOf: tools.digest(register), source });
   return edits;
 }
 

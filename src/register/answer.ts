@@ -1,10 +1,19 @@
 // Answers and the municipality's own letters: what the orientering to Folketinget rests on.
-import { nameOf, beforeOffer, alreadyAnswered, inOffer } from './offer.ts';
+import { alreadyAnswered, beforeOffer, inOffer, nameOf } from './offer.ts';
 import { placeGone, placeState } from './place.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { noRound } from './round.ts';
 import type { Rules } from './rule.ts';
-import { type Answer, having, type IncomingLetter, inLetter, inRound, type Offer, type Register, type Round } from './state.ts';
+import {
+  type Answer,
+  having,
+  type IncomingLetter,
+  inLetter,
+  inRound,
+  type Offer,
+  type Register,
+  type Round,
+} from './state.ts';
 
 /** An offer whose newest answer is no. */
 export interface RefusedOffer {
@@ -37,14 +46,21 @@ export const answerRules: Rules<'answer-recorded' | 'letter-received' | 'letter-
         return refuse('offer-withdrawn', { municipality }, `tilbud ${municipality} <område> år=${data.year}`);
       if (beforeOffer(offer, data.received)) {
         const params = { municipality, received: data.received, offered: offer.date };
-        return refuse('answer-before-offer', params, `svar ${municipality} ${data.says === 'yes' ? 'ja' : 'nej'} dato=${offer.date}`);
+        return refuse(
+          'answer-before-offer',
+          params,
+          `svar ${municipality} ${data.says === 'yes' ? 'ja' : 'nej'} dato=${offer.date}`,
+        );
       }
       if (data.says === 'yes' && data.reasons.length > 0)
         return refuse('reasons-with-yes', { municipality }, `svar ${municipality} ja dato=${data.received}`);
       return changeOfMind(round, offer, data.says);
     },
     evolve(register, { data }, recorded) {
-      return inOffer(register, data, (offer) => ({ ...offer, answers: [...offer.answers, { ...data, recorded }] }));
+      return inOffer(register, data, (offer) => ({
+        ...offer,
+        answers: [...offer.answers, { ...data, recorded }],
+      }));
     },
   },
   'letter-received': {
@@ -52,10 +68,12 @@ export const answerRules: Rules<'answer-recorded' | 'letter-received' | 'letter-
       const round = register.rounds.get(data.year);
       const offers = data.offers.map((id) => round?.offers.get(id));
       const first = offers[0];
-      if (!round || !first || offers.includes(undefined)) return noRound(register, data.year) ?? noOffer(data.year);
+      if (!round || !first || offers.includes(undefined))
+        return noRound(register, data.year) ?? noOffer(data.year);
       const municipality = nameOf(first);
       const same = [...round.letters.values()].find(
-        (letter) => letter.file.sha256 === data.file.sha256 && data.offers.every((id) => letter.offers.includes(id)),
+        (letter) =>
+          letter.file.sha256 === data.file.sha256 && data.offers.every((id) => letter.offers.includes(id)),
       );
       if (same) return refuse('letter-exists', { municipality, event: same.recorded }, `vis ${municipality}`);
       if (!beforeOffer(first, data.received)) return undefined;
@@ -66,10 +84,16 @@ export const answerRules: Rules<'answer-recorded' | 'letter-received' | 'letter-
       return inRound(register, data.year, (round) => {
         // One letter can answer two offers: the same file is the same letter.
         const same = [...round.letters.values()].find(
-          (letter) => letter.file.sha256 === data.file.sha256 && municipalityOfLetter(round, letter) === offerMunicipality(round, data.offers[0]),
+          (letter) =>
+            letter.file.sha256 === data.file.sha256 &&
+            municipalityOfLetter(round, letter) === offerMunicipality(round, data.offers[0]),
         );
         const letter = same
-          ? { ...same, offers: [...new Set([...same.offers, ...data.offers])], also: [...same.also, recorded] }
+          ? {
+              ...same,
+              offers: [...new Set([...same.offers, ...data.offers])],
+              also: [...same.also, recorded],
+            }
           : { ...data, recorded, also: [], journalised: null };
         return { ...round, letters: having(round.letters, letter.letter, letter) };
       });
@@ -82,10 +106,23 @@ export const answerRules: Rules<'answer-recorded' | 'letter-received' | 'letter-
       const journalised = incoming?.journalised ?? outgoing?.journalised;
       const what = incoming ? incoming.file.name : data.letter;
       if (journalised)
-        return refuse('already-journalised', { what, date: journalised.date }, `ret E-${journalised.recorded} dato=${data.date} grund="…"`);
-      if (!incoming && !outgoing) return refuse('unknown-letter', { typed: data.letter, known: [...register.letters.keys()] }, 'overblik');
+        return refuse(
+          'already-journalised',
+          { what, date: journalised.date },
+          `ret E-${journalised.recorded} dato=${data.date} grund="…"`,
+        );
+      if (!incoming && !outgoing)
+        return refuse(
+          'unknown-letter',
+          { typed: data.letter, known: [...register.letters.keys()] },
+          'overblik',
+        );
       if (!incoming || data.date >= incoming.received) return undefined;
-      return refuse('before-received', { what, date: data.date, received: incoming.received }, `journalisér ${what} dato=${incoming.received}`);
+      return refuse(
+        'before-received',
+        { what, date: data.date, received: incoming.received },
+        `journalisér ${what} dato=${incoming.received}`,
+      );
     },
     evolve(register, { data }, recorded) {
       const journalised = { ...data, recorded };
@@ -93,7 +130,9 @@ export const answerRules: Rules<'answer-recorded' | 'letter-received' | 'letter-
         return inLetter(register, data.letter, (letter) => ({ ...letter, journalised }));
       return inRound(register, data.year, (round) => {
         const letter = round.letters.get(data.letter);
-        return letter ? { ...round, letters: having(round.letters, letter.letter, { ...letter, journalised }) } : round;
+        return letter
+          ? { ...round, letters: having(round.letters, letter.letter, { ...letter, journalised }) }
+          : round;
       });
     },
   },
@@ -114,7 +153,9 @@ function changeOfMind(round: Round, offer: Offer, says: 'yes' | 'no'): Refusal |
   if (last.says === says) return alreadyAnswered(offer);
   const place = round.places.get(offer.place);
   if (says === 'no' || !place) return undefined;
-  return placeState(round, place) === 'vacant' && place.offers.at(-1) === offer.id ? undefined : placeGone(round, place);
+  return placeState(round, place) === 'vacant' && place.offers.at(-1) === offer.id
+    ? undefined
+    : placeGone(round, place);
 }
 
 function noOffer(year: number): Refusal {

@@ -39,7 +39,17 @@ const reason = z.object({ category: z.enum(keysOf(reasonCategories)), words: fre
 
 const part = z.object({
   id: z.string(),
-  role: z.enum(['recipient', 'sender', 'reference', 'title', 'paragraph', 'list', 'greeting', 'signature', 'annexes']),
+  role: z.enum([
+    'recipient',
+    'sender',
+    'reference',
+    'title',
+    'paragraph',
+    'list',
+    'greeting',
+    'signature',
+    'annexes',
+  ]),
   text: freeText,
   /** The events it rests on. */
   events: z.array(position),
@@ -58,8 +68,18 @@ const annex = z.object({
 
 export const eventData = {
   'ledger-opened': z.object({ format: z.literal(1), organisation: id, clock: z.enum(['real', 'simulated']) }),
-  'setting-changed': z.object({ setting: id, from: day, value: z.record(z.string(), z.string()), reason: freeText.nullable() }),
-  'round-opened': z.object({ year, total: count, applied: z.number().int().min(0), reserved: z.number().int().min(0) }),
+  'setting-changed': z.object({
+    setting: id,
+    from: day,
+    value: z.record(z.string(), z.string()),
+    reason: freeText.nullable(),
+  }),
+  'round-opened': z.object({
+    year,
+    total: count,
+    applied: z.number().int().min(0),
+    reserved: z.number().int().min(0),
+  }),
   'application-recorded': z.object({
     year,
     application: id,
@@ -69,7 +89,12 @@ export const eventData = {
     status: z.enum(keysOf(applicationStatuses)),
     date: loose,
   }),
-  'application-decided': z.object({ year, application: id, status: z.enum(['granted', 'rejected']), date: loose }),
+  'application-decided': z.object({
+    year,
+    application: id,
+    status: z.enum(['granted', 'rejected']),
+    date: loose,
+  }),
   'offer-made': z.object({
     year,
     offer: id,
@@ -203,7 +228,9 @@ export type EventType = keyof typeof eventData;
 export type DataOf<T extends EventType> = z.infer<(typeof eventData)[T]>;
 
 /** What a command proposes: an event without its envelope. */
-export type Proposal<T extends EventType = EventType> = { [K in T]: { readonly type: K; readonly data: DataOf<K> } }[T];
+export type Proposal<T extends EventType = EventType> = {
+  [K in T]: { readonly type: K; readonly data: DataOf<K> };
+}[T];
 
 const envelope = {
   id: z.string(),

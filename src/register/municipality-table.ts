@@ -11,7 +11,13 @@ export interface Municipality {
   readonly variants: readonly string[];
 }
 
-function row(code: string, name: string, region: string, letterForm = `${name} Kommune`, ...variants: string[]): Municipality {
+function row(
+  code: string,
+  name: string,
+  region: string,
+  letterForm = `${name} Kommune`,
+  ...variants: string[]
+): Municipality {
   return { code, name, region, letterForm, variants };
 }
 

@@ -8,7 +8,8 @@ export type MunicipalityCode = string;
 
 const byCode = new Map(municipalities.map((municipality) => [municipality.code, municipality]));
 const byForm = new Map<string, Municipality>();
-for (const municipality of municipalities) for (const form of forms(municipality)) byForm.set(form, municipality);
+for (const municipality of municipalities)
+  for (const form of forms(municipality)) byForm.set(form, municipality);
 
 /** By code, name, letter form (also without *Kommune*), known variant, each with or without genitive. */
 export function findMunicipality(typed: string): Municipality | undefined {

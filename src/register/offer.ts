@@ -45,7 +45,12 @@ export const offerRules: Rules<'offer-made' | 'offer-withdrawn' | 'contact-noted
     evolve(register, { data }, recorded) {
       const fresh = { contacts: [], treatments: [], answers: [], withdrawn: null };
       return inRound(register, data.year, (round) => {
-        const place = round.places.get(data.place) ?? { id: data.place, offers: [], converted: null, lapsed: null };
+        const place = round.places.get(data.place) ?? {
+          id: data.place,
+          offers: [],
+          converted: null,
+          lapsed: null,
+        };
         return {
           ...round,
           offers: having(round.offers, data.offer, { ...data, id: data.offer, recorded, ...fresh }),
@@ -57,11 +62,15 @@ export const offerRules: Rules<'offer-made' | 'offer-withdrawn' | 'contact-noted
   'offer-withdrawn': {
     guard: (register, data) => open(register, data.year, data.offer),
     evolve(register, { data }, recorded) {
-      return inRound(inOffer(register, data, (offer) => ({ ...offer, withdrawn: { ...data, recorded } })), data.year, (round) => {
-        const offer = round.offers.get(data.offer);
-        const place = offer && round.places.get(offer.place);
-        return place ? { ...round, places: withoutOffer(round, place, data.offer) } : round;
-      });
+      return inRound(
+        inOffer(register, data, (offer) => ({ ...offer, withdrawn: { ...data, recorded } })),
+        data.year,
+        (round) => {
+          const offer = round.offers.get(data.offer);
+          const place = offer && round.places.get(offer.place);
+          return place ? { ...round, places: withoutOffer(round, place, data.offer) } : round;
+        },
+      );
     },
   },
   'contact-noted': {
@@ -72,7 +81,10 @@ export const offerRules: Rules<'offer-made' | 'offer-withdrawn' | 'contact-noted
     evolve(register, { data }, recorded) {
       // A note changes no state: it is read in the history.
       if (data.kind === 'note') return register;
-      return inOffer(register, data, (offer) => ({ ...offer, contacts: [...offer.contacts, { ...data, recorded }] }));
+      return inOffer(register, data, (offer) => ({
+        ...offer,
+        contacts: [...offer.contacts, { ...data, recorded }],
+      }));
     },
   },
   'treatment-recorded': {
@@ -92,16 +104,26 @@ export const offerRules: Rules<'offer-made' | 'offer-withdrawn' | 'contact-noted
 /** Why nothing may be recorded about that offer's way to an answer; undefined while it is open. */
 function open(register: Register, year: number, id: string): Refusal | undefined {
   const offer = offerOf(register, year, id);
-  if (!offer) return noRound(register, year) ?? refuse('no-offer', { municipality: '?', year, area: null }, `overblik ${year}`);
+  if (!offer)
+    return (
+      noRound(register, year) ??
+      refuse('no-offer', { municipality: '?', year, area: null }, `overblik ${year}`)
+    );
   const municipality = nameOf(offer);
-  if (offer.withdrawn) return refuse('offer-withdrawn', { municipality }, `tilbud ${municipality} <område> år=${year}`);
+  if (offer.withdrawn)
+    return refuse('offer-withdrawn', { municipality }, `tilbud ${municipality} <område> år=${year}`);
   return offer.answers.length > 0 ? alreadyAnswered(offer) : undefined;
 }
 
 export function alreadyAnswered(offer: Offer): Refusal | undefined {
   const answer = offer.answers.at(-1);
   if (!answer) return undefined;
-  const params = { municipality: nameOf(offer), area: offer.area ? areas[offer.area] : '', year: offer.year, says: answer.says };
+  const params = {
+    municipality: nameOf(offer),
+    area: offer.area ? areas[offer.area] : '',
+    year: offer.year,
+    says: answer.says,
+  };
   return refuse(
     'already-answered',
     { ...params, event: answer.recorded },
@@ -141,7 +163,12 @@ function repeatedOffer(round: Round, data: DataOf<'offer-made'>): Refusal | unde
 
 function placeToOffer(round: Round, id: string): Refusal | undefined {
   const place = round.places.get(id);
-  if (!place) return refuse('no-vacant-place', { municipality: null, year: round.year, vacantAfter: [] }, `overblik ${round.year}`);
+  if (!place)
+    return refuse(
+      'no-vacant-place',
+      { municipality: null, year: round.year, vacantAfter: [] },
+      `overblik ${round.year}`,
+    );
   return placeState(round, place) === 'vacant' ? undefined : placeGone(round, place);
 }
 

@@ -15,7 +15,8 @@ export function isUnsent(letter: OutgoingLetter): boolean {
 /** The letter that reports that answer, if any: sent or still a draft. A cancelled letter reports nothing. */
 export function reportedIn(register: Register, answer: string): OutgoingLetter | undefined {
   return [...register.letters.values()].find(
-    (letter) => letter.kind === 'orientering' && !letter.cancelled && newestDraft(letter).refusals.includes(answer),
+    (letter) =>
+      letter.kind === 'orientering' && !letter.cancelled && newestDraft(letter).refusals.includes(answer),
   );
 }
 
@@ -23,8 +24,11 @@ export function reportedIn(register: Register, answer: string): OutgoingLetter |
 export function locked(register: Register, id: string): Refusal | undefined {
   const letter = register.letters.get(id);
   if (!letter) return unknownLetter(register, id);
-  if (letter.sent) return refuse('letter-is-sent', { letter: id, date: letter.sent.date }, `udkast berigtigelse ${id}`);
-  return letter.cancelled ? refuse('letter-is-cancelled', { letter: id }, `udkast orientering ${letter.year}`) : undefined;
+  if (letter.sent)
+    return refuse('letter-is-sent', { letter: id, date: letter.sent.date }, `udkast berigtigelse ${id}`);
+  return letter.cancelled
+    ? refuse('letter-is-cancelled', { letter: id }, `udkast orientering ${letter.year}`)
+    : undefined;
 }
 
 export function unknownLetter(register: Register, typed: string): Refusal {
@@ -33,7 +37,12 @@ export function unknownLetter(register: Register, typed: string): Refusal {
 }
 
 export const outgoingRules: Rules<
-  'letter-drafted' | 'letter-rendered' | 'finding-cleared' | 'letter-sent' | 'letter-distributed' | 'letter-cancelled'
+  | 'letter-drafted'
+  | 'letter-rendered'
+  | 'finding-cleared'
+  | 'letter-sent'
+  | 'letter-distributed'
+  | 'letter-cancelled'
 > = {
   'letter-drafted': {
     guard(register, data) {
@@ -44,10 +53,14 @@ export const outgoingRules: Rules<
     evolve(register, { data }, recorded) {
       const draft: Draft = { ...data, recorded, files: [] };
       const letter = register.letters.get(data.letter);
-      if (letter) return inLetter(register, letter.id, () => ({ ...letter, versions: [...letter.versions, draft] }));
+      if (letter)
+        return inLetter(register, letter.id, () => ({ ...letter, versions: [...letter.versions, draft] }));
       const open = { cleared: [], sent: null, journalised: null, distributed: null, cancelled: null };
       const { letter: id, kind, year } = data;
-      return { ...register, letters: having(register.letters, id, { id, kind, year, versions: [draft], ...open }) };
+      return {
+        ...register,
+        letters: having(register.letters, id, { id, kind, year, versions: [draft], ...open }),
+      };
     },
   },
   'letter-rendered': {
@@ -64,7 +77,10 @@ export const outgoingRules: Rules<
   'finding-cleared': {
     guard: (register, data) => locked(register, data.letter),
     evolve(register, { data }, recorded) {
-      return inLetter(register, data.letter, (letter) => ({ ...letter, cleared: [...letter.cleared, { ...data, recorded }] }));
+      return inLetter(register, data.letter, (letter) => ({
+        ...letter,
+        cleared: [...letter.cleared, { ...data, recorded }],
+      }));
     },
   },
   'letter-sent': {
@@ -77,14 +93,27 @@ export const outgoingRules: Rules<
     guard(register, data) {
       const letter = register.letters.get(data.letter);
       if (!letter) return unknownLetter(register, data.letter);
-      if (!letter.sent) return refuse('letter-not-sent', { letter: letter.id }, `sendt ${letter.id} dato=<dato> doknr=<doknr>`);
+      if (!letter.sent)
+        return refuse(
+          'letter-not-sent',
+          { letter: letter.id },
+          `sendt ${letter.id} dato=<dato> doknr=<doknr>`,
+        );
       if (letter.distributed) {
         const { annex, recorded } = letter.distributed;
-        return refuse('already-distributed', { letter: letter.id, annex }, `ret E-${recorded} bilag=${data.annex} grund="…"`);
+        return refuse(
+          'already-distributed',
+          { letter: letter.id, annex },
+          `ret E-${recorded} bilag=${data.annex} grund="…"`,
+        );
       }
       if (data.date >= letter.sent.date) return undefined;
       const params = { what: letter.id, date: data.date, received: letter.sent.date };
-      return refuse('before-received', params, `omdelt ${letter.id} bilag=${data.annex} dato=${letter.sent.date}`);
+      return refuse(
+        'before-received',
+        params,
+        `omdelt ${letter.id} bilag=${data.annex} dato=${letter.sent.date}`,
+      );
     },
     evolve(register, { data }, recorded) {
       return inLetter(register, data.letter, (letter) => ({ ...letter, distributed: { ...data, recorded } }));

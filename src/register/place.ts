@@ -24,14 +24,20 @@ export function refusedOffers(round: Round, place: Place): Offer[] {
 }
 
 /** The vacant places that a municipality's no left behind, in that year or in any. */
-export function vacantPlaces(register: Register, year?: number, municipality?: string): { round: Round; place: Place; offer: Offer }[] {
+export function vacantPlaces(
+  register: Register,
+  year?: number,
+  municipality?: string,
+): { round: Round; place: Place; offer: Offer }[] {
   const found = [];
   for (const round of register.rounds.values()) {
     if (year !== undefined && round.year !== year) continue;
     for (const place of round.places.values()) {
       if (placeState(round, place) !== 'vacant') continue;
       const offers = refusedOffers(round, place);
-      const offer = municipality ? offers.findLast((each) => each.municipality === municipality) : offers.at(-1);
+      const offer = municipality
+        ? offers.findLast((each) => each.municipality === municipality)
+        : offers.at(-1);
       if (offer) found.push({ round, place, offer });
     }
   }
@@ -42,20 +48,32 @@ export function vacantPlaces(register: Register, year?: number, municipality?: s
 export function placeGone(round: Round, place: Place): Refusal {
   const first = round.offers.get(place.offers[0] ?? '')?.municipality;
   const municipality = first ? municipalityOf(first).name : 'ukendt';
-  return refuse('place-gone', { municipality, state: placeStates[placeState(round, place)] }, `overblik ${round.year}`);
+  return refuse(
+    'place-gone',
+    { municipality, state: placeStates[placeState(round, place)] },
+    `overblik ${round.year}`,
+  );
 }
 
-export const placeRules: Rules<'place-converted' | 'place-lapsed' | 'activity-recorded' | 'activity-answered'> = {
+export const placeRules: Rules<
+  'place-converted' | 'place-lapsed' | 'activity-recorded' | 'activity-answered'
+> = {
   'place-converted': {
     guard: (register, data) => allVacant(register, data.year, data.places),
     evolve(register, { data }, recorded) {
-      return inPlaces(register, data.year, data.places, (place) => ({ ...place, converted: { ...data, recorded } }));
+      return inPlaces(register, data.year, data.places, (place) => ({
+        ...place,
+        converted: { ...data, recorded },
+      }));
     },
   },
   'place-lapsed': {
     guard: (register, data) => allVacant(register, data.year, data.places),
     evolve(register, { data }, recorded) {
-      return inPlaces(register, data.year, data.places, (place) => ({ ...place, lapsed: { ...data, recorded } }));
+      return inPlaces(register, data.year, data.places, (place) => ({
+        ...place,
+        lapsed: { ...data, recorded },
+      }));
     },
   },
   'activity-recorded': {
@@ -91,7 +109,16 @@ export const placeRules: Rules<'place-converted' | 'place-lapsed' | 'activity-re
         const status = data.municipalities.length === 0 ? data.status : activity.status;
         const date = data.date ?? activity.date;
         const changes = [...activity.changes, recorded];
-        return { ...round, activities: having(round.activities, data.activity, { ...activity, status, date, statusOf, changes }) };
+        return {
+          ...round,
+          activities: having(round.activities, data.activity, {
+            ...activity,
+            status,
+            date,
+            statusOf,
+            changes,
+          }),
+        };
       });
     },
   },
@@ -107,11 +134,18 @@ export function placeName(round: Round, place: Place): string {
 function allVacant(register: Register, year: number, places: readonly string[]): Refusal | undefined {
   const round = register.rounds.get(year);
   if (!round) return refuse('no-round', { year }, `runde åbn ${year}`);
-  const taken = places.map((id) => round.places.get(id)).find((place) => place && placeState(round, place) !== 'vacant');
+  const taken = places
+    .map((id) => round.places.get(id))
+    .find((place) => place && placeState(round, place) !== 'vacant');
   return taken && placeGone(round, taken);
 }
 
-function inPlaces(register: Register, year: number, ids: readonly string[], change: (place: Place) => Place): Register {
+function inPlaces(
+  register: Register,
+  year: number,
+  ids: readonly string[],
+  change: (place: Place) => Place,
+): Register {
   return inRound(register, year, (round) => {
     const places = new Map(round.places);
     for (const id of ids) {

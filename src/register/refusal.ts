@@ -20,28 +20,66 @@ export interface RefusalParams {
   'reads-only': { readonly command: string };
   // dates and words
   'date-in-future': { readonly date: string; readonly today: string };
-  'not-a-clause': { readonly words: string; readonly why: 'pronoun' | 'sentence' | 'relative-time' | 'word-order'; readonly found: string };
+  'not-a-clause': {
+    readonly words: string;
+    readonly why: 'pronoun' | 'sentence' | 'relative-time' | 'word-order';
+    readonly found: string;
+  };
   // round and places
   'no-round': { readonly year: number | null };
   'which-year': { readonly years: readonly number[] };
   'round-exists': { readonly year: number };
   'quota-mismatch': { readonly total: number; readonly applied: number; readonly reserved: number };
   'applied-quota-full': { readonly year: number; readonly applied: number; readonly granted: number };
-  'no-place-free': { readonly year: number; readonly arithmetic: Arithmetic; readonly vacantAfter: readonly string[] };
-  'application-exists': { readonly municipality: string; readonly area: string; readonly year: number; readonly status: string };
+  'no-place-free': {
+    readonly year: number;
+    readonly arithmetic: Arithmetic;
+    readonly vacantAfter: readonly string[];
+  };
+  'application-exists': {
+    readonly municipality: string;
+    readonly area: string;
+    readonly year: number;
+    readonly status: string;
+  };
   'already-granted': { readonly municipality: string; readonly area: string; readonly year: number };
   'area-missing': { readonly municipality: string };
   // offers and answers
-  'offer-exists': { readonly municipality: string; readonly area: string; readonly year: number; readonly state: string };
+  'offer-exists': {
+    readonly municipality: string;
+    readonly area: string;
+    readonly year: number;
+    readonly state: string;
+  };
   'no-offer': { readonly municipality: string; readonly year: number | null; readonly area: string | null };
-  'which-offer': { readonly municipality: string; readonly offers: readonly { readonly area: string; readonly year: number }[] };
+  'which-offer': {
+    readonly municipality: string;
+    readonly offers: readonly { readonly area: string; readonly year: number }[];
+  };
   'offer-withdrawn': { readonly municipality: string };
-  'already-answered': { readonly municipality: string; readonly area: string; readonly year: number; readonly says: 'yes' | 'no'; readonly event: number };
-  'answer-before-offer': { readonly municipality: string; readonly received: string; readonly offered: string };
+  'already-answered': {
+    readonly municipality: string;
+    readonly area: string;
+    readonly year: number;
+    readonly says: 'yes' | 'no';
+    readonly event: number;
+  };
+  'answer-before-offer': {
+    readonly municipality: string;
+    readonly received: string;
+    readonly offered: string;
+  };
   'reasons-with-yes': { readonly municipality: string };
   'place-gone': { readonly municipality: string; readonly state: string };
-  'no-vacant-place': { readonly municipality: string | null; readonly year: number | null; readonly vacantAfter: readonly string[] };
-  'which-place': { readonly municipality: string; readonly places: readonly { readonly area: string; readonly year: number }[] };
+  'no-vacant-place': {
+    readonly municipality: string | null;
+    readonly year: number | null;
+    readonly vacantAfter: readonly string[];
+  };
+  'which-place': {
+    readonly municipality: string;
+    readonly places: readonly { readonly area: string; readonly year: number }[];
+  };
   'letter-exists': { readonly municipality: string; readonly event: number };
   'no-incoming-letter': { readonly municipality: string };
   'already-journalised': { readonly what: string; readonly date: string };
@@ -56,7 +94,7 @@ export interface RefusalParams {
   'unknown-letter': { readonly typed: string; readonly known: readonly string[] };
   'unknown-part': { readonly typed: string; readonly known: readonly string[] };
   'part-not-editable': { readonly part: string };
-  'unprintable': { readonly characters: readonly string[] };
+  unprintable: { readonly characters: readonly string[] };
   'letter-is-sent': { readonly letter: string; readonly date: string };
   'letter-not-sent': { readonly letter: string };
   'letter-is-cancelled': { readonly letter: string };

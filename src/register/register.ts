@@ -10,7 +10,12 @@ import type { Rule, Rules } from './rule.ts';
 import { emptyRegister, having, type Position, type Register } from './state.ts';
 
 const bookkeeping: Rules<
-  'ledger-opened' | 'setting-changed' | 'fact-corrected' | 'command-undone' | 'confirmation-asked' | 'confirmation-given'
+  | 'ledger-opened'
+  | 'setting-changed'
+  | 'fact-corrected'
+  | 'command-undone'
+  | 'confirmation-asked'
+  | 'confirmation-given'
 > = {
   'ledger-opened': {
     guard: () => undefined,
@@ -18,7 +23,10 @@ const bookkeeping: Rules<
   },
   'setting-changed': {
     guard: () => undefined,
-    evolve: (register, { data }, recorded) => ({ ...register, settings: [...register.settings, { ...data, recorded }] }),
+    evolve: (register, { data }, recorded) => ({
+      ...register,
+      settings: [...register.settings, { ...data, recorded }],
+    }),
   },
   'fact-corrected': {
     guard: () => undefined,
@@ -32,18 +40,26 @@ const bookkeeping: Rules<
     guard: () => undefined,
     evolve(register, { data, by }, recorded) {
       const { confirmation: id, ...asked } = data;
-      return { ...register, confirmations: having(register.confirmations, id, { ...asked, id, by, given: false, recorded }) };
+      return {
+        ...register,
+        confirmations: having(register.confirmations, id, { ...asked, id, by, given: false, recorded }),
+      };
     },
   },
   'confirmation-given': {
     guard(register, data) {
       const asked = register.confirmations.get(data.confirmation);
-      return asked && !asked.given ? undefined : refuse('unknown-confirmation', { typed: data.confirmation }, 'fortryd');
+      return asked && !asked.given
+        ? undefined
+        : refuse('unknown-confirmation', { typed: data.confirmation }, 'fortryd');
     },
     evolve(register, { data }) {
       const asked = register.confirmations.get(data.confirmation);
       if (!asked) return register;
-      return { ...register, confirmations: having(register.confirmations, asked.id, { ...asked, given: true }) };
+      return {
+        ...register,
+        confirmations: having(register.confirmations, asked.id, { ...asked, given: true }),
+      };
     },
   },
 };
@@ -60,7 +76,11 @@ const rules: Rules<EventType> = {
 /** What is known once the event, at that position of the ledger, has happened. */
 export function evolve(register: Register, event: Event, position: Position): Register {
   const rule: Rule<typeof event.type> = rules[event.type];
-  return (rule.evolve as (register: Register, event: Event, position: Position) => Register)(register, event, position);
+  return (rule.evolve as (register: Register, event: Event, position: Position) => Register)(
+    register,
+    event,
+    position,
+  );
 }
 
 /** Why that event cannot be recorded on top of the register; undefined when it can. */
@@ -96,8 +116,12 @@ export function admit(
  * An undone correction corrects nothing; positions stay those of the ledger.
  */
 export function effective(history: readonly Event[]): (Event | undefined)[] {
-  const undone = new Set(history.flatMap((event) => (event.type === 'command-undone' ? event.data.events : [])));
-  const counting: (Event | undefined)[] = history.map((event, index) => (undone.has(index + 1) ? undefined : event));
+  const undone = new Set(
+    history.flatMap((event) => (event.type === 'command-undone' ? event.data.events : [])),
+  );
+  const counting: (Event | undefined)[] = history.map((event, index) =>
+    undone.has(index + 1) ? undefined : event,
+  );
   for (const event of counting) {
     if (event?.type !== 'fact-corrected') continue;
     const index = event.data.event - 1;

@@ -28,7 +28,9 @@ export function noPlaceFree(round: Round): Refusal {
     .map((place) => round.offers.get(place.offers[0] ?? '')?.municipality)
     .filter((code) => code != null)
     .map((code) => municipalityOf(code).name);
-  const line = vacantAfter[0] ? `gentilbud <kommune> plads=${vacantAfter[0]} år=${round.year}` : `overblik ${round.year}`;
+  const line = vacantAfter[0]
+    ? `gentilbud <kommune> plads=${vacantAfter[0]} år=${round.year}`
+    : `overblik ${round.year}`;
   return refuse('no-place-free', { year: round.year, arithmetic: arithmetic(round), vacantAfter }, line);
 }
 
@@ -48,7 +50,10 @@ export const roundRules: Rules<'round-opened' | 'application-recorded' | 'applic
         letters: new Map(),
         activities: new Map(),
       };
-      return { ...register, rounds: having(register.rounds, event.data.year, { ...event.data, recorded, ...empty }) };
+      return {
+        ...register,
+        rounds: having(register.rounds, event.data.year, { ...event.data, recorded, ...empty }),
+      };
     },
   },
   'application-recorded': {

@@ -26,7 +26,10 @@ export type Activity = DataOf<'activity-recorded'> &
   Recorded & {
     /** Later answers to it. */
     readonly changes: readonly Position[];
-    readonly statusOf: ReadonlyMap<MunicipalityCode, { readonly status: ActivityStatus; readonly recorded: Position }>;
+    readonly statusOf: ReadonlyMap<
+      MunicipalityCode,
+      { readonly status: ActivityStatus; readonly recorded: Position }
+    >;
   };
 
 export interface Offer extends Recorded {
@@ -76,7 +79,8 @@ export interface Round extends Recorded {
   readonly activities: ReadonlyMap<string, Activity>;
 }
 
-export type Draft = DataOf<'letter-drafted'> & Recorded & { readonly files: DataOf<'letter-rendered'>['files'] };
+export type Draft = DataOf<'letter-drafted'> &
+  Recorded & { readonly files: DataOf<'letter-rendered'>['files'] };
 
 /** A letter of ours: Brev-1. */
 export interface OutgoingLetter {
@@ -140,7 +144,11 @@ export function inRound(register: Register, year: number, change: (round: Round)
 }
 
 /** A copy of the register in which that letter is changed; an unknown letter stays so. */
-export function inLetter(register: Register, id: string, change: (letter: OutgoingLetter) => OutgoingLetter): Register {
+export function inLetter(
+  register: Register,
+  id: string,
+  change: (letter: OutgoingLetter) => OutgoingLetter,
+): Register {
   const letter = register.letters.get(id);
   return letter ? { ...register, letters: having(register.letters, id, change(letter)) } : register;
 }

@@ -27,11 +27,15 @@ export const activityKinds = {
 } as const;
 export type ActivityKind = keyof typeof activityKinds;
 
-export const activityStatuses = { offered: 'tilbudt', accepted: 'ja', declined: 'nej', held: 'holdt' } as const;
+export const activityStatuses = {
+  offered: 'tilbudt',
+  accepted: 'ja',
+  declined: 'nej',
+  held: 'holdt',
+} as const;
 export type ActivityStatus = keyof typeof activityStatuses;
 
 export const programmes = { handicap: 'handicap', 'at-risk': 'udsatte' } as const;
-export type Programme = keyof typeof programmes;
 
 export const applicationStatuses = { received: 'modtaget', granted: 'tildelt', rejected: 'afslag' } as const;
 export type ApplicationStatus = keyof typeof applicationStatuses;

@@ -11,7 +11,11 @@ export type Node =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'facts'; readonly facts: readonly { readonly label: string; readonly value: string }[] }
   | { readonly kind: 'list'; readonly items: readonly string[] }
-  | { readonly kind: 'table'; readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] }
+  | {
+      readonly kind: 'table';
+      readonly columns: readonly string[];
+      readonly rows: readonly (readonly string[])[];
+    }
   | { readonly kind: 'notice'; readonly tone: 'done' | 'warning' | 'refusal'; readonly text: string }
   | { readonly kind: 'divider' }
   | { readonly kind: 'actions'; readonly actions: readonly Action[] };

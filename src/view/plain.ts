@@ -10,8 +10,14 @@ const renderer: Renderer<string> = {
   },
   list: (node) => node.items.map((item) => `• ${item}`).join('\n'),
   table: ({ columns, rows }) => {
-    const widths = columns.map((column, index) => Math.max(...[column, ...rows.map((row) => row[index] ?? '')].map((cell) => [...cell].length)));
-    const line = (cells: readonly string[]) => cells.map((cell, index) => pad(cell, widths[index] ?? 0)).join('  ').trimEnd();
+    const widths = columns.map((column, index) =>
+      Math.max(...[column, ...rows.map((row) => row[index] ?? '')].map((cell) => [...cell].length)),
+    );
+    const line = (cells: readonly string[]) =>
+      cells
+        .map((cell, index) => pad(cell, widths[index] ?? 0))
+        .join('  ')
+        .trimEnd();
     return [line(columns), widths.map((width) => '─'.repeat(width)).join('  '), ...rows.map(line)].join('\n');
   },
   notice: (node) => `${{ done: '✓', warning: '!', refusal: '✗' }[node.tone]} ${node.text}`,

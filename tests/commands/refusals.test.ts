@@ -7,7 +7,12 @@ let played: PlayedBot;
 
 beforeEach(async () => {
   played = await playedBot('2024-11-19 09:00');
-  await played.tell('runde åbn 2025', 'ansøgning ukendt antal=4 status=tildelt', 'tilbud Vejen børnehandicap', 'tilbud Greve voksenhandicap');
+  await played.tell(
+    'runde åbn 2025',
+    'ansøgning ukendt antal=4 status=tildelt',
+    'tilbud Vejen børnehandicap',
+    'tilbud Greve voksenhandicap',
+  );
   played.at('2025-01-31 09:00');
   await played.tell('svar Greve nej grund=overlap');
 });
@@ -87,14 +92,26 @@ describe('a refusal', () => {
   });
 
   it('is kept by its cause: a redelivery does not succeed after the person saw no', async () => {
-    const once = { input: 'svar Lemvig nej', actor: 'sagsbehandler', via: 'console' as const, cause: 'klik-1', openFile: async () => undefined };
+    const once = {
+      input: 'svar Lemvig nej',
+      actor: 'sagsbehandler',
+      via: 'console' as const,
+      cause: 'klik-1',
+      openFile: async () => undefined,
+    };
     expect((await played.bot.run(once)).ok).toBe(false);
     await played.tell('tilbud Lemvig børn');
     expect((await played.bot.run(once)).code).toBe('no-offer');
   });
 
   it('a thing done is answered again, never done again', async () => {
-    const once = { input: 'svar Vejen nej', actor: 'sagsbehandler', via: 'console' as const, cause: 'klik-2', openFile: async () => undefined };
+    const once = {
+      input: 'svar Vejen nej',
+      actor: 'sagsbehandler',
+      via: 'console' as const,
+      cause: 'klik-2',
+      openFile: async () => undefined,
+    };
     const first = await played.bot.run(once);
     const second = await played.bot.run(once);
     expect(second.ok).toBe(true);
@@ -103,7 +120,14 @@ describe('a refusal', () => {
   });
 
   it('in English says the same', async () => {
-    const answer = await played.bot.run({ input: 'answer Vejn no', actor: 'sagsbehandler', via: 'console', cause: 'x', locale: 'en', openFile: async () => undefined });
+    const answer = await played.bot.run({
+      input: 'answer Vejn no',
+      actor: 'sagsbehandler',
+      via: 'console',
+      cause: 'x',
+      locale: 'en',
+      openFile: async () => undefined,
+    });
     expect(plain(answer.view)).toContain('Vejen');
     expect(answer.code).toBe('unknown-municipality');
   });

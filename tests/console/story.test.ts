@@ -18,15 +18,38 @@ describe('a story', () => {
         [5, 'tilbud', '2025-01-31T09:00:00+01:00'],
         [6, 'svar', '2025-01-31T09:00:00+01:00'],
       ]);
-      expect(lines.at(-1)).toMatchObject({ ok: true, code: null, events: ['answer-recorded'], messages: [], files: [] });
-      expect(Object.keys(lines[3] ?? {})).toEqual(['line', 'at', 'as', 'command', 'input', 'ok', 'code', 'text', 'files', 'events', 'messages', 'data']);
+      expect(lines.at(-1)).toMatchObject({
+        ok: true,
+        code: null,
+        events: ['answer-recorded'],
+        messages: [],
+        files: [],
+      });
+      expect(Object.keys(lines[3] ?? {})).toEqual([
+        'line',
+        'at',
+        'as',
+        'command',
+        'input',
+        'ok',
+        'code',
+        'text',
+        'files',
+        'events',
+        'messages',
+        'data',
+      ]);
     }));
 
   it('goes on after a refusal and ends with 2, or stops there with --strict', () =>
     withFolder(async (folder) => {
       const story = `${opening}svar Vejn nej\nsvar Vejen nej\n`;
       const on = await runStory(join(folder, 'a'), story);
-      expect([on.exit, on.lines.at(-1)?.ok, on.lines.at(-2)?.code]).toEqual([2, true, 'unknown-municipality']);
+      expect([on.exit, on.lines.at(-1)?.ok, on.lines.at(-2)?.code]).toEqual([
+        2,
+        true,
+        'unknown-municipality',
+      ]);
       const strict = await runStory(join(folder, 'b'), story, '--strict');
       expect([strict.exit, strict.lines.at(-1)?.code]).toEqual([2, 'unknown-municipality']);
     }));
@@ -38,7 +61,10 @@ describe('a story', () => {
       for (const name of ['a', 'b']) {
         const { lines } = await runStory(join(folder, name), story);
         const journal = await readFile(join(folder, name, 'standard', 'journal.ndjson'));
-        prints.push([createHash('sha256').update(journal).digest('hex'), ...(lines.at(-1)?.files.map((file) => file.sha256) ?? [])]);
+        prints.push([
+          createHash('sha256').update(journal).digest('hex'),
+          ...(lines.at(-1)?.files.map((file) => file.sha256) ?? []),
+        ]);
       }
       expect(prints[0]).toHaveLength(4);
       expect(prints[0]).toEqual(prints[1]);
@@ -46,7 +72,10 @@ describe('a story', () => {
 
   it('lets others speak, and knows no strangers', () =>
     withFolder(async (folder) => {
-      const { lines } = await runStory(folder, `${opening}minister: overblik\nminister: svar Vejen nej\nstatsminister: overblik\n`);
+      const { lines } = await runStory(
+        folder,
+        `${opening}minister: overblik\nminister: svar Vejen nej\nstatsminister: overblik\n`,
+      );
       expect(lines.slice(3).map((line) => [line.as, line.code])).toEqual([
         ['minister', null],
         ['minister', 'not-allowed'],
@@ -68,27 +97,40 @@ describe('a story', () => {
     withFolder(async (folder) => {
       const { exit, lines } = await runStory(folder, 'overblik\n@2025-01-31 09:00\n');
       expect([exit, lines.at(-1)?.code]).toEqual([2, 'clock-is-real']);
-      expect((await runStory(folder, 'overblik\n', '--now', '2025-01-31')).lines[0]?.code).toBe('clock-is-real');
+      expect((await runStory(folder, 'overblik\n', '--now', '2025-01-31')).lines[0]?.code).toBe(
+        'clock-is-real',
+      );
     }));
 
   it('takes CRLF and a byte order mark, and says so when it is not UTF-8', () =>
     withFolder(async (folder) => {
-      const bytes = Buffer.concat([Buffer.from('\uFEFF@2025-01-31 09:00\r\nrunde åbn 2025\r\n'), Buffer.from('runde åbn 2026\n', 'latin1')]);
+      const bytes = Buffer.concat([
+        Buffer.from('\uFEFF@2025-01-31 09:00\r\nrunde åbn 2025\r\n'),
+        Buffer.from('runde åbn 2026\n', 'latin1'),
+      ]);
       const { stdout } = await runConsole(['--data', folder, '--json'], bytes);
-      expect(stdout.trim().split('\n').map((line) => JSON.parse(line).code)).toEqual([null, null, 'not-utf8']);
+      expect(
+        stdout
+          .trim()
+          .split('\n')
+          .map((line) => JSON.parse(line).code),
+      ).toEqual([null, null, 'not-utf8']);
     }));
 });
 
 describe('one line', () => {
   it('exits with 0 when done, 2 when refused or not understood', () =>
     withFolder(async (folder) => {
-      const words = (...line: string[]) => runConsole(['--data', folder, '--now', '2025-01-31T09:00', ...line]);
+      const words = (...line: string[]) =>
+        runConsole(['--data', folder, '--now', '2025-01-31T09:00', ...line]);
       expect((await words('runde', 'åbn', '2025')).exit).toBe(0);
       expect((await words('runde', 'åbn', '2025')).exit).toBe(2);
       expect((await words('rnde', 'åbn', '2025')).exit).toBe(2);
       expect((await words('--as', 'ingen', 'overblik')).exit).toBe(2);
       expect((await runConsole(['--ukendt'])).exit).toBe(2);
-      expect((await words('notat Vejen note="skrevet som én linje"')).stdout).toContain('skrevet som én linje');
+      expect((await words('notat Vejen note="skrevet som én linje"')).stdout).toContain(
+        'skrevet som én linje',
+      );
       expect((await words('notat', 'Vejen', 'note=delt af skallen')).stdout).toContain('delt af skallen');
     }));
 

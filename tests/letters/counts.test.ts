@@ -14,7 +14,11 @@ const step = fc.record({
   municipality: fc.integer({ min: 0, max: municipalities.length - 1 }),
   area: fc.constantFrom(...areas),
   says: fc.constantFrom('ja', 'nej', 'venter'),
-  reason: fc.constantFrom('', 'overlap:"kommunen har et andet forløb"', 'nye-medarbejdere:"kommunen oplærer nye folk, som skal lære meget"'),
+  reason: fc.constantFrom(
+    '',
+    'overlap:"kommunen har et andet forløb"',
+    'nye-medarbejdere:"kommunen oplærer nye folk, som skal lære meget"',
+  ),
   letter: fc.constantFrom('eget', 'fælles', 'intet'),
   fate: fc.constantFrom('intet', 'gentilbud', 'gentilbud-ja', 'gentilbud-nej', 'omlagt', 'bortfaldet'),
 });
@@ -30,12 +34,16 @@ async function play(steps: readonly Step[]): Promise<PlayedBot> {
     await played.ask(`tilbud "${name}" ${area}`);
     if (says === 'venter') continue;
     const file = { eget: ` brev=${area}.txt`, fælles: ' brev=svar.txt', intet: '' }[letter];
-    await played.ask(`svar "${name}" ${says} område=${area}${reason && says === 'nej' ? ` grund=${reason}` : ''}${file}`);
+    await played.ask(
+      `svar "${name}" ${says} område=${area}${reason && says === 'nej' ? ` grund=${reason}` : ''}${file}`,
+    );
     if (says === 'ja' || fate === 'intet') continue;
-    if (fate === 'omlagt' || fate === 'bortfaldet') await played.ask(`plads "${name}" ${fate} område=${area} grund="det er for sent"`);
+    if (fate === 'omlagt' || fate === 'bortfaldet')
+      await played.ask(`plads "${name}" ${fate} område=${area} grund="det er for sent"`);
     else await played.ask(`gentilbud "${next}" plads="${name}" område=${area}`);
     if (fate === 'gentilbud-ja') await played.ask(`svar "${next}" ja område=${area}`);
-    if (fate === 'gentilbud-nej') await played.ask(`svar "${next}" nej område=${area} grund=andet:"kommunen vil vente" brev=${next}.txt`);
+    if (fate === 'gentilbud-nej')
+      await played.ask(`svar "${next}" nej område=${area} grund=andet:"kommunen vil vente" brev=${next}.txt`);
   }
   return played;
 }
@@ -45,8 +53,14 @@ function truth({ bot }: PlayedBot) {
   const offers = [...(bot.register().rounds.get(2025)?.offers.values() ?? [])];
   const refused = offers.filter((offer) => offer.answers.at(-1)?.says === 'no');
   const letters = [...(bot.register().rounds.get(2025)?.letters.values() ?? [])];
-  const covered = letters.filter((letter) => letter.offers.some((id) => refused.some((offer) => offer.id === id)));
-  const uncovered = new Set(refused.filter((offer) => !letters.some((letter) => letter.offers.includes(offer.id))).map((offer) => offer.municipality));
+  const covered = letters.filter((letter) =>
+    letter.offers.some((id) => refused.some((offer) => offer.id === id)),
+  );
+  const uncovered = new Set(
+    refused
+      .filter((offer) => !letters.some((letter) => letter.offers.includes(offer.id)))
+      .map((offer) => offer.municipality),
+  );
   return {
     refused,
     firstRefused: refused.filter((offer) => !offer.again),
@@ -66,7 +80,8 @@ function paragraphs(letter: ReadLetter, prefix: string): string[] {
 }
 
 /** The label of the places in a sentence that tells their final fate. */
-const fate = /((?:pladsen|begge pladser|de \S+ pladser|pladserne)(?: [^.]*?)?) (?:er gået til|er tilbudt|bortfalder|bliver brugt)|skal ske med ([^.]*)\./gi;
+const fate =
+  /((?:pladsen|begge pladser|de \S+ pladser|pladserne)(?: [^.]*?)?) (?:er gået til|er tilbudt|bortfalder|bliver brugt)|skal ske med ([^.]*)\./gi;
 
 function placesOf(label: string): number {
   if (/^begge/i.test(label)) return 2;
@@ -100,13 +115,22 @@ describe('the counts of a letter', () => {
 
         const reasons = paragraphs(letter, 'begrundelse-');
         expect(new Set(reasons.map((text) => text.split(' begrunder sit nej')[0]))).toEqual(known.names);
-        const covers = reasons.reduce((sum, text) => sum + (text.includes('børne- og voksenhandicapområdet') ? 2 : 1), 0);
+        const covers = reasons.reduce(
+          (sum, text) => sum + (text.includes('børne- og voksenhandicapområdet') ? 2 : 1),
+          0,
+        );
         expect(covers).toBe(known.refused.length);
 
         expect(letter.annexes.length).toBe(known.letters + known.lettersMissing);
         const owners = new Set(letter.annexes.map((title) => title.split(' brev')[0]));
-        expect(owners).toEqual(new Set([...known.names].map((form) => genitive({ letterForm: form } as Parameters<typeof genitive>[0]))));
-        expect([...letter.annexes].filter((title) => title.includes('[mangler')).length).toBe(known.lettersMissing);
+        expect(owners).toEqual(
+          new Set(
+            [...known.names].map((form) => genitive({ letterForm: form } as Parameters<typeof genitive>[0])),
+          ),
+        );
+        expect([...letter.annexes].filter((title) => title.includes('[mangler')).length).toBe(
+          known.lettersMissing,
+        );
       }),
       { numRuns: 150 },
     );

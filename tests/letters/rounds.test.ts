@@ -17,13 +17,27 @@ const no = (name: string, area: string, words: string) => [
   `svar ${name} nej område=${area} grund=${words} brev=${name.toLowerCase()}-${area}.txt`,
 ];
 const vejen = no('Vejen', 'børnehandicap', 'overlap:"de samme ledere arbejder med et andet forløb"');
-const greve = no('Greve', 'voksenhandicap', 'nye-medarbejdere:"kommunen er ved at oplære mange nye medarbejdere"');
-const aabenraa = no('Aabenraa', 'børnehandicap', 'nyt-fagsystem:"kommunen tager et nyt fagsystem i brug, som kræver meget"');
+const greve = no(
+  'Greve',
+  'voksenhandicap',
+  'nye-medarbejdere:"kommunen er ved at oplære mange nye medarbejdere"',
+);
+const aabenraa = no(
+  'Aabenraa',
+  'børnehandicap',
+  'nyt-fagsystem:"kommunen tager et nyt fagsystem i brug, som kræver meget"',
+);
 
 const rounds: readonly Round[] = [
   { name: 'en kommune, pladsen er ikke afklaret', lines: [...open, ...vejen, 'tilbud ukendt antal=3'] },
-  { name: 'en kommune, pladsen er tilbudt videre', lines: [...open, ...vejen, 'tilbud ukendt antal=3', 'gentilbud Odder'] },
-  { name: 'den ene kommune, der fik et tilbud', lines: [...open, ...vejen, 'plads Vejen bortfaldet grund="det er for sent på året"'] },
+  {
+    name: 'en kommune, pladsen er tilbudt videre',
+    lines: [...open, ...vejen, 'tilbud ukendt antal=3', 'gentilbud Odder'],
+  },
+  {
+    name: 'den ene kommune, der fik et tilbud',
+    lines: [...open, ...vejen, 'plads Vejen bortfaldet grund="det er for sent på året"'],
+  },
   {
     name: 'to kommuner, den ene plads besat, den anden omlagt til én aktivitet',
     lines: [
@@ -38,7 +52,10 @@ const rounds: readonly Round[] = [
     ],
   },
   { name: 'begge kommuner sagde nej', lines: [...open, ...vejen, ...greve] },
-  { name: 'tre kommuner i dansk alfabetisk orden, pladserne er ikke afklaret', lines: [...open, ...aabenraa, ...vejen, ...greve, 'tilbud ukendt'] },
+  {
+    name: 'tre kommuner i dansk alfabetisk orden, pladserne er ikke afklaret',
+    lines: [...open, ...aabenraa, ...vejen, ...greve, 'tilbud ukendt'],
+  },
   {
     name: 'tre kommuner, hver plads sin skæbne',
     lines: [
@@ -69,7 +86,11 @@ const rounds: readonly Round[] = [
     lines: [
       ...open,
       ...no('Vejen', 'børnehandicap', 'overlap:"de samme ledere arbejder med et andet forløb"'),
-      ...no('Vejen', 'voksenhandicap', 'tidligere-forløb:"kommunen lige har afsluttet et forløb på voksenområdet"'),
+      ...no(
+        'Vejen',
+        'voksenhandicap',
+        'tidligere-forløb:"kommunen lige har afsluttet et forløb på voksenområdet"',
+      ),
       'tilbud ukendt antal=2',
     ],
   },
@@ -85,9 +106,24 @@ const rounds: readonly Round[] = [
       'svar Lemvig ja',
     ],
   },
-  { name: 'en begrundelse uden kommunens ord og et brev, der mangler', lines: [...open, 'tilbud Vejen børn', 'svar Vejen nej grund=overlap', 'tilbud ukendt antal=3'] },
-  { name: 'ingen ansøgninger, en anden ordning, positivt fra kommunen', lines: ['runde åbn 2025 forløb=6 ansøgt=3 reserveret=3', 'tilbud Vesthimmerlands voksen', 'svar Vesthimmerlands nej grund=andet:"kommunen vil vente et år" positivt="kommunen har gode erfaringer med taskforcen" brev=vest.txt', 'tilbud ukendt antal=5'] },
-  { name: 'brevet skrives året efter', lines: [...open, ...vejen, 'tilbud ukendt antal=3'], drafted: '2026-01-15 09:00' },
+  {
+    name: 'en begrundelse uden kommunens ord og et brev, der mangler',
+    lines: [...open, 'tilbud Vejen børn', 'svar Vejen nej grund=overlap', 'tilbud ukendt antal=3'],
+  },
+  {
+    name: 'ingen ansøgninger, en anden ordning, positivt fra kommunen',
+    lines: [
+      'runde åbn 2025 forløb=6 ansøgt=3 reserveret=3',
+      'tilbud Vesthimmerlands voksen',
+      'svar Vesthimmerlands nej grund=andet:"kommunen vil vente et år" positivt="kommunen har gode erfaringer med taskforcen" brev=vest.txt',
+      'tilbud ukendt antal=5',
+    ],
+  },
+  {
+    name: 'brevet skrives året efter',
+    lines: [...open, ...vejen, 'tilbud ukendt antal=3'],
+    drafted: '2026-01-15 09:00',
+  },
 ];
 
 describe('an orientering reads as correct Danish', () => {
@@ -101,14 +137,27 @@ describe('an orientering reads as correct Danish', () => {
 
   it('a second letter does not keep silent about the first', async () => {
     const played = await playedBot('2025-01-02 09:00');
-    await played.tell(...open, ...vejen, 'tilbud ukendt antal=2', 'udkast orientering 2025 sag="2025 - 1234"');
+    await played.tell(
+      ...open,
+      ...vejen,
+      'tilbud ukendt antal=2',
+      'udkast orientering 2025 sag="2025 - 1234"',
+    );
     await played.tell('sendt Brev-1 dato=2025-01-02 doknr=900001', ...greve, 'udkast orientering 2025');
-    await expect(readLetter(played, 'Brev-2').text).toMatchFileSnapshot('../golden/letters/andet-brev-samme-år.txt');
+    await expect(readLetter(played, 'Brev-2').text).toMatchFileSnapshot(
+      '../golden/letters/andet-brev-samme-år.txt',
+    );
   });
 
   it('a supplement tells what became of the place', async () => {
     const played = await playedBot('2025-01-02 09:00');
-    await played.tell(...open, ...vejen, 'tilbud ukendt antal=3', 'gentilbud Odder', 'udkast orientering 2025 sag="2025 - 1234"');
+    await played.tell(
+      ...open,
+      ...vejen,
+      'tilbud ukendt antal=3',
+      'gentilbud Odder',
+      'udkast orientering 2025 sag="2025 - 1234"',
+    );
     await played.tell('sendt Brev-1 dato=2025-01-02 doknr=900001');
     played.at('2025-02-03 09:00');
     await played.tell('svar Odder ja', 'udkast supplerende Brev-1 sag="2025 - 1234"');
@@ -117,10 +166,18 @@ describe('an orientering reads as correct Danish', () => {
 
   it('a correction says what stood and what is right', async () => {
     const played = await playedBot('2025-01-02 09:00');
-    await played.tell(...open, ...vejen, 'tilbud ukendt antal=3', 'udkast orientering 2025 sag="2025 - 1234"');
+    await played.tell(
+      ...open,
+      ...vejen,
+      'tilbud ukendt antal=3',
+      'udkast orientering 2025 sag="2025 - 1234"',
+    );
     await played.tell('sendt Brev-1 dato=2025-01-02 doknr=900001');
     const answer = played.bot.history().findIndex((event) => event.type === 'answer-recorded') + 1;
-    await played.tell(`ret E-${answer} grund=overlap:"de samme ledere har ansvaret for et andet forløb" grund="citatet var unøjagtigt"`, 'bekræft C-1');
+    await played.tell(
+      `ret E-${answer} grund=overlap:"de samme ledere har ansvaret for et andet forløb" grund="citatet var unøjagtigt"`,
+      'bekræft C-1',
+    );
     await played.tell('udkast berigtigelse Brev-1 sag="2025 - 1234"');
     await expect(readLetter(played, 'Brev-2').text).toMatchFileSnapshot('../golden/letters/berigtigelse.txt');
   });

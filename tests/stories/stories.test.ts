@@ -1,6 +1,7 @@
 // The rounds of 2024 and 2025 as they really happened, line by line, into a conversation that a person reads in review.
-import { describe, expect, it } from 'vitest';
+
 import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
 import { runConsole, withFolder } from '../support/run-console.ts';
 
 describe('the real rounds', () => {

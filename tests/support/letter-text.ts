@@ -17,7 +17,13 @@ export function readLetter({ bot }: PlayedBot, id = 'Brev-1'): ReadLetter {
   if (!record) throw new Error(`there is no ${id}`);
   const letter = letterOf(newestDraft(record));
   const body = letter.parts.filter((part) => !['recipient', 'sender', 'reference'].includes(part.role));
-  const shown = body.map((part) => (part.role === 'list' ? part.text.replaceAll(/^/gm, '• ') : part.role === 'annexes' ? `Bilag\n${part.text}` : part.text));
+  const shown = body.map((part) =>
+    part.role === 'list'
+      ? part.text.replaceAll(/^/gm, '• ')
+      : part.role === 'annexes'
+        ? `Bilag\n${part.text}`
+        : part.text,
+  );
   return {
     title: letter.parts.find((part) => part.role === 'title')?.text ?? '',
     parts: new Map(letter.parts.map((part) => [part.id, part.text])),

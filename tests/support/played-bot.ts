@@ -1,9 +1,10 @@
 // A bot in memory whose clock is played: real core, real register, and documents that are only their text.
 import { createHash } from 'node:crypto';
-import { type Answer, type Bot, createBot, openedLedger } from '../../src/bot.ts';
+import { type Answer, type Bot, createBot } from '../../src/bot.ts';
 import { instantOf } from '../../src/calendar/time.ts';
 import { countedIds, playedClock } from '../../src/clocks.ts';
 import { consolePeople } from '../../src/config.ts';
+import { openedLedger } from '../../src/open-ledger.ts';
 import type { Digest, Documents, NamedFile } from '../../src/ports.ts';
 import { parseEvent } from '../../src/register/events.ts';
 import { plain } from '../../src/view/plain.ts';
@@ -25,7 +26,12 @@ export interface PlayedBot {
 const textOnly: Documents = {
   async render(letter) {
     const text = letter.parts.map((part) => part.text).join('\n');
-    return { ok: true, files: [{ name: `${letter.id} v${letter.version}.txt`, mediaType: 'text/plain', bytes: Buffer.from(text) }] };
+    return {
+      ok: true,
+      files: [
+        { name: `${letter.id} v${letter.version}.txt`, mediaType: 'text/plain', bytes: Buffer.from(text) },
+      ],
+    };
   },
   async receive(name, bytes) {
     return { ok: true, file: { name, mediaType: 'text/plain', text: Buffer.from(bytes).toString('utf8') } };
@@ -36,13 +42,28 @@ const textOnly: Documents = {
 export const sha256: Digest = (text) => createHash('sha256').update(text, 'utf8').digest('base64url');
 
 /** `files` are found by name; any other name is a letter that says its own name. */
-export async function playedBot(start = '2025-01-02 09:00', files: Readonly<Record<string, string>> = {}): Promise<PlayedBot> {
+export async function playedBot(
+  start = '2025-01-02 09:00',
+  files: Readonly<Record<string, string>> = {},
+): Promise<PlayedBot> {
   const clock = playedClock(instantOf(start.slice(0, 10), start.slice(11)) ?? '');
   const ledger = memoryLedger({ parse: parseEvent, onWarning: fail });
   await openedLedger(ledger, { organisation: 'standard', start: clock.now(), systemClock: clock });
-  const bot = await createBot({ ledger, files: memoryFiles(), directory: memoryDirectory(consolePeople), documents: textOnly, clock, ids: countedIds, digest: sha256 });
+  const bot = await createBot({
+    ledger,
+    files: memoryFiles(),
+    directory: memoryDirectory(consolePeople),
+    documents: textOnly,
+    clock,
+    ids: countedIds,
+    digest: sha256,
+  });
   let lines = 0;
-  const openFile = async (name: string): Promise<NamedFile> => ({ name, mediaType: '', bytes: Buffer.from(files[name] ?? `Brev: ${name}`) });
+  const openFile = async (name: string): Promise<NamedFile> => ({
+    name,
+    mediaType: '',
+    bytes: Buffer.from(files[name] ?? `Brev: ${name}`),
+  });
   const ask = (line: string, as = 'sagsbehandler'): Promise<Answer> =>
     bot.run({ input: line, actor: as, via: 'console', cause: `line-${++lines}`, openFile });
   return {
@@ -58,7 +79,8 @@ export async function playedBot(start = '2025-01-02 09:00', files: Readonly<Reco
       return answer;
     },
     at(time) {
-      if (!clock.set(instantOf(time.slice(0, 10), time.slice(11)) ?? '')) throw new Error(`the clock is past ${time}`);
+      if (!clock.set(instantOf(time.slice(0, 10), time.slice(11)) ?? ''))
+        throw new Error(`the clock is past ${time}`);
     },
   };
 }

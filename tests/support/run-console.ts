@@ -29,7 +29,13 @@ export function runConsole(args: readonly string[], input: string | Buffer = '')
     child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
     child.on('error', reject);
-    child.on('close', (exit) => resolve({ exit, stdout: Buffer.concat(out).toString('utf8'), stderr: Buffer.concat(err).toString('utf8') }));
+    child.on('close', (exit) =>
+      resolve({
+        exit,
+        stdout: Buffer.concat(out).toString('utf8'),
+        stderr: Buffer.concat(err).toString('utf8'),
+      }),
+    );
     child.stdin.end(input);
   });
 }
@@ -43,14 +49,30 @@ export interface JsonLine {
   readonly ok: boolean;
   readonly code: string | null;
   readonly text: string;
-  readonly files: readonly { readonly name: string; readonly path: string; readonly sha256: string; readonly mediaType: string }[];
+  readonly files: readonly {
+    readonly name: string;
+    readonly path: string;
+    readonly sha256: string;
+    readonly mediaType: string;
+  }[];
   readonly events: readonly string[];
   readonly messages: readonly unknown[];
   readonly data: Readonly<Record<string, unknown>>;
 }
 
 /** A story in `--json`: one object a line of it. */
-export async function runStory(folder: string, story: string, ...args: readonly string[]): Promise<{ exit: number | null; lines: JsonLine[]; stderr: string }> {
+export async function runStory(
+  folder: string,
+  story: string,
+  ...args: readonly string[]
+): Promise<{ exit: number | null; lines: JsonLine[]; stderr: string }> {
   const { exit, stdout, stderr } = await runConsole(['--data', folder, '--json', ...args], story);
-  return { exit, lines: stdout.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as JsonLine), stderr };
+  return {
+    exit,
+    lines: stdout
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as JsonLine),
+    stderr,
+  };
 }

@@ -1,0 +1,111 @@
+// What comes back to the person: what was recorded in sentences, or why not with a line that works.
+import type { Command, Reply } from './command.ts';
+import { describe } from './describe.ts';
+import { languages } from './language/index.ts';
+import type { Language } from './language/language.ts';
+import { looksLikeCpr } from './letters/screening.ts';
+import type { Locale } from './ports.ts';
+import type { Event, FileRef } from './register/events.ts';
+import type { Refusal } from './register/refusal.ts';
+import type { Register } from './register/state.ts';
+import { actions, done, type View, warning } from './view/nodes.ts';
+
+export interface Answer {
+  readonly ok: boolean;
+  /** The refusal's code. */
+  readonly code: string | null;
+  /** The Danish name of the command; null when the line named none. */
+  readonly command: string | null;
+  readonly view: View;
+  readonly data: unknown;
+  readonly files: readonly FileRef[];
+  readonly events: readonly Event[];
+}
+
+/** `register` is the one after the events. */
+export function success(
+  command: Command,
+  line: string,
+  reply: Reply,
+  events: readonly Event[],
+  register: Register,
+  t: Language,
+): Answer {
+  const cpr = !command.reads && looksLikeCpr(line) ? [warning(t.says.looksLikeCpr)] : [];
+  return {
+    ok: true,
+    code: null,
+    command: command.name,
+    view: [...told(events, register, t), ...cpr, ...reply.view],
+    data: reply.data ?? null,
+    files: [...renderedFiles(events), ...(reply.files ?? [])],
+    events,
+  };
+}
+
+/** A cause that was done before: the same answer, nothing done. */
+export function alreadyDone(
+  command: Command,
+  events: readonly Event[],
+  register: Register,
+  t: Language,
+): Answer {
+  const view = [warning(t.says.alreadyDone), ...told(events, register, t)];
+  return {
+    ok: true,
+    code: null,
+    command: command.name,
+    view,
+    data: null,
+    files: renderedFiles(events),
+    events,
+  };
+}
+
+export function refusalText(why: Refusal, t: Language): string {
+  return (t.refusals[why.code] as (params: unknown) => string)(why.params);
+}
+
+export function refused(why: Refusal, command: Command | null, locale: Locale): Answer {
+  const t = languages[locale];
+  const view: View = [
+    { kind: 'notice', tone: 'refusal', text: refusalText(why, t) },
+    actions({ label: t.says.tryThis, line: why.line }),
+  ];
+  return {
+    ok: false,
+    code: why.code,
+    command: command?.name ?? null,
+    view,
+    data: null,
+    files: [],
+    events: [],
+  };
+}
+
+/** One line for each event; what happened several times in the same words is said once. */
+function told(events: readonly Event[], register: Register, t: Language): View {
+  const counts = new Map<string, number>();
+  for (const event of events.filter(isTold)) {
+    const sentence = describe(event, register, t);
+    counts.set(sentence, (counts.get(sentence) ?? 0) + 1);
+  }
+  return [...counts].map(([sentence, count]) =>
+    done(count === 1 ? sentence : `${sentence} (${t.says.times(count)})`),
+  );
+}
+
+/** The confirmations' own bookkeeping and the files are shown otherwise. */
+function isTold({ type }: Event): boolean {
+  const bookkeeping: readonly Event['type'][] = [
+    'ledger-opened',
+    'letter-rendered',
+    'confirmation-asked',
+    'confirmation-given',
+  ];
+  return !bookkeeping.includes(type);
+}
+
+function renderedFiles(events: readonly Event[]): FileRef[] {
+  return events.flatMap((event) => (event.type === 'letter-rendered' ? event.data.files : []));
+}

@@ -1,0 +1,64 @@
+// What a command is told of the world, as values: the register, the time, the person, fresh ids.
+import { localDate } from './calendar/time.ts';
+import type { Context } from './command.ts';
+import { commands } from './commands/index.ts';
+import { languages } from './language/index.ts';
+import { sealedContent } from './ledger.ts';
+import { findCommand, parseArguments } from './parse.ts';
+import { forbidden } from './permission.ts';
+import type { Digest, Ids, Instant, Locale, Person } from './ports.ts';
+import type { Event } from './register/events.ts';
+import { isRefusal, type Refusal } from './register/refusal.ts';
+import type { Register } from './register/state.ts';
+import { type Token, tokenise, tokensOfWords, unreadable } from './tokens.ts';
+
+export interface Circumstances {
+  readonly register: Register;
+  readonly history: readonly Event[];
+  readonly now: Instant;
+  readonly actor: Person;
+  readonly people: readonly Person[];
+  readonly locale: Locale;
+  readonly line: string;
+  readonly fresh: ReturnType<Ids['fresh']>;
+  readonly digest: Digest;
+}
+
+export function contextOf({ people, fresh, ...known }: Circumstances): Context {
+  const names = new Map(people.map((each) => [each.id, each.name]));
+  const context: Context = {
+    ...known,
+    today: localDate(known.now),
+    t: languages[known.locale],
+    nameOf: (id) => names.get(id) ?? id,
+    freshId: () => fresh.id(),
+    seal(text) {
+      const salt = fresh.salt();
+      return { digest: known.digest(sealedContent(salt, text)), salt, text };
+    },
+    prepare(line, otherwise) {
+      const tokens = tokensOf(line);
+      const found = isRefusal(tokens) ? tokens : findCommand(commands, tokens);
+      if (isRefusal(found)) return found;
+      const { command } = found;
+      const today = otherwise?.today ?? context.today;
+      const args =
+        forbidden(command, known.actor) ?? parseArguments(command, found.rest, today, known.locale);
+      if (isRefusal(args)) return args;
+      const run = () =>
+        command.handle({ ...args, ...otherwise?.attachments }, { ...context, ...otherwise, line });
+      return { command, run };
+    },
+  };
+  return context;
+}
+
+/** A line as typed, or the words that a shell has split, in the one spelling that æ, ø and å have here. */
+export function tokensOf(input: string | readonly string[]): Token[] | Refusal {
+  const line = (typeof input === 'string' ? input : input.join(' ')).normalize('NFC');
+  const hidden = unreadable(line);
+  if (hidden) return hidden;
+  return typeof input === 'string'
+    ? tokenise(line)
+    : tokensOfWords(input.map((word) => word.normalize('NFC')));
+}
