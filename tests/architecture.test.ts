@@ -6,10 +6,22 @@ import { afterAll, describe, expect, it } from 'vitest';
 const planted = 'src/register/planted.ts';
 
 function cruise(): { modules: number; violations: string[] } {
-  const args = ['depcruise', '--config', '.dependency-cruiser.mjs', '--output-type', 'json', 'src', 'adapters', 'store'];
+  const args = [
+    'depcruise',
+    '--config',
+    '.dependency-cruiser.mjs',
+    '--output-type',
+    'json',
+    'src',
+    'adapters',
+    'store',
+  ];
   const { stdout } = spawnSync('npx', args, { encoding: 'utf8', maxBuffer: 100_000_000 });
   const { summary } = JSON.parse(stdout);
-  return { modules: summary.totalCruised, violations: summary.violations.map((each: { rule: { name: string } }) => each.rule.name) };
+  return {
+    modules: summary.totalCruised,
+    violations: summary.violations.map((each: { rule: { name: string } }) => each.rule.name),
+  };
 }
 
 afterAll(() => rmSync(planted, { force: true }));
@@ -28,14 +40,26 @@ describe('the architecture', () => {
   });
 
   it('nothing in the core rolls dice', () => {
-    const sources = execFileSync('git', ['ls-files', 'src', 'adapters', 'store'], { encoding: 'utf8' }).trim().split('\n');
-    const dice = sources.filter((path) => path.endsWith('.ts') && readFileSync(path, 'utf8').includes('Math.random'));
+    const sources = execFileSync('git', ['ls-files', 'src', 'adapters', 'store'], { encoding: 'utf8' })
+      .trim()
+      .split('\n');
+    const dice = sources.filter(
+      (path) => path.endsWith('.ts') && readFileSync(path, 'utf8').includes('Math.random'),
+    );
     expect(dice).toEqual([]);
   });
 
   it('there is no code path that sends mail', () => {
-    const sources = execFileSync('git', ['ls-files', 'src', 'adapters', 'store'], { encoding: 'utf8' }).trim().split('\n');
-    const senders = sources.filter((path) => path.endsWith('.ts') && /createTransport\(|from 'nodemailer'|from 'node:(net|tls|http|https)'/.test(readFileSync(path, 'utf8')));
+    const sources = execFileSync('git', ['ls-files', 'src', 'adapters', 'store'], { encoding: 'utf8' })
+      .trim()
+      .split('\n');
+    const senders = sources.filter(
+      (path) =>
+        path.endsWith('.ts') &&
+        /createTransport\(|from 'nodemailer'|from 'node:(net|tls|http|https)'/.test(
+          readFileSync(path, 'utf8'),
+        ),
+    );
     expect(senders).toEqual(['store/lowdb/lock.ts']);
   });
 });

@@ -79,9 +79,12 @@ test('text is never typst markup', async () => {
 });
 
 test('words are not hyphenated', async () => {
-  const words = 'omgørelsesprocenterne børnehandicapområdet sagsbehandlingskvaliteten '.repeat(20);
-  const bytes = fileOf(await documents.render(letterOf(['paragraph', words]), []), 'pdf').bytes;
-  expect(await pdfText(bytes)).not.toMatch(/[-\u00AD\u2010]/u);
+  const words = ['kvalitetsudviklingsforløbene', 'i', 'sagsbehandlingsorganisationen'];
+  const text = Array.from({ length: 9 }, () => words.join(' ')).join(' ');
+  const bytes = fileOf(await documents.render(letterOf(['paragraph', text]), []), 'pdf').bytes;
+  const read = (await pdfText(bytes)).replace('Side 1 af 1', '').split(/\s+/u);
+  // The pdf's reader leaves a hyphen at the end of a line out, so halves of words tell.
+  expect(read.filter((word) => word !== '' && !words.includes(word))).toEqual([]);
 });
 
 test('a word longer than the line stays on the page and in one piece', async () => {

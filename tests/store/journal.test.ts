@@ -157,6 +157,7 @@ describe('the fence against a stranger', () => {
     await ledger.close();
     disk.beforeSync = async () => disk.overwrite(path, Buffer.from('a stranger was here\n'));
     const opened = await open();
+    disk.beforeSync = async () => undefined;
     await expect(opened.append(0, notes('m1'), 'm1')).rejects.toMatchObject({ code: 'fenced' });
   });
 
