@@ -169,9 +169,11 @@ export const area = choice(areas, {
   børn: 'children',
   boern: 'children',
   children: 'children',
+  child: 'children',
   voksen: 'adults',
   voksne: 'adults',
   adults: 'adults',
+  adult: 'adults',
 });
 
 /** A municipality's letter, read and stored before the command sees it. */
@@ -216,9 +218,11 @@ export function findTerm<K extends string>(
 
 function unknownMunicipality(text: string): Refusal {
   const known = spellings();
-  const near = nearest(foldName(text), [...known.keys()], 6).map((form) => known.get(form) ?? '');
+  const folded = foldName(text);
+  const begins = [...known.keys()].filter((form) => folded.length > 2 && form.startsWith(folded));
+  const near = [...begins, ...nearest(folded, [...known.keys()], 6)].map((form) => known.get(form) ?? '');
   const names = [...new Set(near)].slice(0, 3);
-  return refuse('unknown-municipality', { typed: text, nearest: names }, names[0] ?? 'Vejen');
+  return refuse('unknown-municipality', { typed: text, nearest: names }, names[0] ?? '');
 }
 
 function typed<T>(read: (text: string) => T | undefined): z.ZodType<T, string> {

@@ -1,7 +1,7 @@
 // Every way in is one way in: an invocation becomes a command, a decision, one commit, and an answer.
 import { type Answer, alreadyDone, refused, success } from './answers.ts';
 import { localDate } from './calendar/time.ts';
-import type { Command, Context, Reply } from './command.ts';
+import { type Command, type Context, type Reply, shownDigest } from './command.ts';
 import { commands } from './commands/index.ts';
 import { contextOf, tokensOf } from './context.ts';
 import { attachments, withFiles } from './intake.ts';
@@ -27,7 +27,6 @@ import type { Register } from './register/state.ts';
 import { renderDrafts } from './render-drafts.ts';
 import { lineOf } from './tokens.ts';
 import { actions } from './view/nodes.ts';
-import { plain } from './view/plain.ts';
 
 export type { Answer };
 
@@ -209,7 +208,7 @@ export async function createBot(ports: Ports): Promise<Bot> {
       confirmation,
       line: context.seal(what.line),
       attachments: attachments(what.command, what.args, context),
-      shown: context.digest(plain(reply.view)),
+      shown: shownDigest(reply, context.digest),
     };
     const question: Reply = {
       view: [...reply.view, actions({ label: context.t.says.confirmButton, line })],

@@ -7,6 +7,7 @@ import type { Event, FileRef, FreeText, Proposal } from './register/events.ts';
 import type { Refusal } from './register/refusal.ts';
 import type { Register } from './register/state.ts';
 import type { View } from './view/nodes.ts';
+import { plain } from './view/plain.ts';
 
 /** All that a handler may know. Time, ids and salts are values in it; nothing in it does IO. */
 export interface Context {
@@ -62,6 +63,15 @@ export interface Command<A extends z.ZodObject = z.ZodObject> {
   readonly confirm: boolean;
   // A method, not an arrow property: bivariance lets commands with different arguments stand in one list.
   handle(args: z.output<A>, context: Context): Reply | Refusal;
+}
+
+/** What a confirmation is bound to: what the person saw and what would be recorded, but for salts and ledger positions. */
+export function shownDigest({ view, events = [] }: Reply, digest: Digest): string {
+  const passing = ['salt', 'digest', 'hash', 'events', 'drafted'];
+  const lasting = JSON.stringify(events, (key, value: unknown) =>
+    passing.includes(key) ? undefined : value,
+  );
+  return digest(`${plain(view)}\n${lasting}`);
 }
 
 type Declared<A extends z.ZodObject> = Pick<

@@ -59,7 +59,7 @@ export function parseArguments(
   }
   const parsed = command.args.safeParse(raw);
   if (parsed.success) return parsed.data;
-  return refusalOf(command, parsed.error, raw, tokens, locale);
+  return refusalOf(command, parsed.error, raw, tokens, locale, today);
 }
 
 /** The tokens of a date or a name that was written with blanks are one value. */
@@ -80,7 +80,7 @@ function assign(
       token.key === null
         ? places.find((place) => raw[place.name] === undefined)
         : findOption(specs, token.key);
-    if (!spec && token.key !== null) return unknownOption(command, specs, token, locale);
+    if (!spec && token.key !== null) return unknownOption(command, specs, token, tokens, locale);
     if (spec?.kind === 'rest') {
       raw[spec.name] = lineOf(tokens.slice(index));
       break;
@@ -97,7 +97,14 @@ function assign(
     if (!target) surplus.push(value);
     else if (target.many) raw[target.name] = [...((raw[target.name] as string[] | undefined) ?? []), value];
     else if (raw[target.name] !== undefined)
-      return refuse('repeated-option', { option: target.key[locale] }, command.example);
+      return refuse(
+        'repeated-option',
+        { option: target.key[locale] },
+        typedLine(
+          command,
+          tokens.filter((each) => each !== token),
+        ),
+      );
     else raw[target.name] = value;
   }
   if (surplus.length === 0) return raw;
@@ -162,14 +169,18 @@ function findOption(specs: readonly Argument[], key: string): Argument | undefin
   );
 }
 
-function unknownOption(command: Command, specs: readonly Argument[], token: Token, locale: Locale): Refusal {
+function unknownOption(
+  command: Command,
+  specs: readonly Argument[],
+  token: Token,
+  tokens: readonly Token[],
+  locale: Locale,
+): Refusal {
   const keys = specs.map((spec) => spec.key[locale]);
   const close = nearest(token.key ?? '', keys);
-  return refuse(
-    'unknown-option',
-    { typed: token.key ?? '', nearest: close.length > 0 ? close : keys },
-    command.example,
-  );
+  const others = tokens.filter((each) => each !== token);
+  const params = { typed: token.key ?? '', nearest: close.length > 0 ? close : keys };
+  return refuse('unknown-option', params, typedLine(command, others));
 }
 
 function refusalOf(
@@ -178,6 +189,7 @@ function refusalOf(
   raw: Readonly<Record<string, unknown>>,
   tokens: readonly Token[],
   locale: Locale,
+  today: LocalDate,
 ): Refusal {
   const issue = error.issues[0];
   const name = String(issue?.path[0] ?? '');
@@ -187,16 +199,51 @@ function refusalOf(
   const expected = spec?.expected[locale] ?? '';
   if (issue?.code === 'custom' && issue.params?.refusal)
     return mended(command, issue.params.refusal as Refusal, String(typed), tokens);
-  if (typed === undefined) return refuse('missing-argument', { label, expected }, command.example);
+  if (typed === undefined) {
+    const line =
+      spec?.kind === 'choice' ? `${typedLine(command, tokens)} ${spec.choices?.[0]}` : command.example;
+    return refuse('missing-argument', { label, expected }, line);
+  }
   const shown = Array.isArray(typed) ? String(typed[Number(issue?.path[1] ?? 0)]) : String(typed);
+  // The person's own line, with only the wrong part changed: an example of another case could record a wrong fact.
+  const instead = spec && sampleOf(spec, shown, today);
+  const wrong = (token: Token) => token.value === shown || token.value === shown.split(' ')[0];
+  const line = instead
+    ? typedLine(
+        command,
+        tokens.map((token) => (wrong(token) ? { ...token, value: instead } : token)),
+      )
+    : command.example;
   if (spec?.kind === 'choice')
-    return refuse('unknown-choice', { label, typed: shown, choices: spec.choices ?? [] }, command.example);
-  return refuse('invalid-value', { label, typed: shown, expected }, command.example);
+    return refuse('unknown-choice', { label, typed: shown, choices: spec.choices ?? [] }, line);
+  return refuse('invalid-value', { label, typed: shown, expected }, line);
+}
+
+function typedLine(command: Command, tokens: readonly Token[]): string {
+  return `${command.name} ${lineOf(tokens)}`.trim();
+}
+
+/** A value that would do where `typed` did not; undefined where no value is likelier than another. */
+function sampleOf(spec: Argument, typed: string, today: LocalDate): string | undefined {
+  switch (spec.kind) {
+    case 'choice': {
+      const choices = [...(spec.choices ?? [])];
+      return nearest(typed.toLowerCase(), choices)[0] ?? choices[0];
+    }
+    case 'date':
+    case 'loose-date':
+      return today;
+    case 'year':
+      return today.slice(0, 4);
+    default:
+      return undefined;
+  }
 }
 
 /** The line as it was typed, with the nearest municipality in the misspelt one's place. */
 function mended(command: Command, refusal: Refusal, typed: string, tokens: readonly Token[]): Refusal {
   if (refusal.code !== 'unknown-municipality') return refusal;
+  if (refusal.line === '') return { ...refusal, line: `hjælp ${command.name}` };
   const line = lineOf(tokens.filter((token) => token.value !== '')).replace(quote(typed), refusal.line);
   return { ...refusal, line: `${command.name} ${line}` };
 }

@@ -30,7 +30,7 @@ export const asOf = defineCommand({
     if (!prepared.command.asOf)
       return refuse('reads-only', { command: prepared.command.name }, `pr ${args.date} overblik`);
     const reply = prepared.run();
-    if (isRefusal(reply)) return reply;
+    if (isRefusal(reply)) return { ...reply, line: `pr ${context.today} ${args.line}` };
     if (reply.events?.length)
       return refuse('reads-only', { command: prepared.command.name }, `pr ${args.date} overblik`);
     return { ...reply, view: [text(context.t.says.asOf(args.date)), ...reply.view] };

@@ -32,6 +32,8 @@ export const changeSetting = defineCommand({
     web: option('web', 'web', words),
     kort: option('kort', 'short', words),
     år: option('årrække', 'years', words),
+    forløb: option('forløb', 'courses', words),
+    ansøgt: option('ansøgt', 'applied', words),
     reason: option('grund', 'reason', words),
   }),
   handle(args, context) {

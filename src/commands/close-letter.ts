@@ -1,13 +1,15 @@
 // What a person has done with a letter: sent it, had it laid before the committee, or given it up. The bot itself never sends.
 import { z } from 'zod';
 import { date, number, option, positional, required, words } from '../args.ts';
-import { defineCommand } from '../command.ts';
+import { type Context, defineCommand } from '../command.ts';
 import { errorsOf, findings } from '../letters/checks.ts';
 import { composedNow, nextVersion } from '../letters/versions.ts';
+import { answerById } from '../register/answer.ts';
 import type { Event } from '../register/events.ts';
 import { locked, newestDraft } from '../register/outgoing.ts';
-import { isRefusal, refuse } from '../register/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../register/refusal.ts';
 import { evolve } from '../register/register.ts';
+import type { OutgoingLetter } from '../register/state.ts';
 import { text } from '../view/nodes.ts';
 import { findingText } from './check-letter.ts';
 import { future, letterNamed } from './find.ts';
@@ -31,7 +33,8 @@ export const markSent = defineCommand({
     const letter = letterNamed(context.register, args.letter);
     if (isRefusal(letter)) return letter;
     const on = args.date ?? newestDraft(letter).date ?? context.today;
-    const refused = locked(context.register, letter.id) ?? future(context, on);
+    const refused =
+      locked(context.register, letter.id) ?? future(context, on) ?? beforeFacts(context, letter, on);
     if (refused) return refused;
     // The letter goes out with its own date and number, so they count before the check.
     const next = nextVersion(context, letter, { date: on, docNumber: args.docNumber });
@@ -65,6 +68,19 @@ export const markSent = defineCommand({
     };
   },
 });
+
+/** A letter cannot have been sent before the answers that it reports came in. */
+function beforeFacts({ register }: Context, letter: OutgoingLetter, on: string): Refusal | undefined {
+  const { refusals } = newestDraft(letter);
+  const received =
+    refusals
+      .map((id) => answerById(register, letter.year, id)?.answer.received ?? '')
+      .sort()
+      .at(-1) ?? '';
+  if (on >= received) return undefined;
+  const line = `sendt ${letter.id} dato=${received} doknr=123456`;
+  return refuse('before-received', { what: letter.id, date: on, received }, line);
+}
 
 export const markDistributed = defineCommand({
   name: 'omdelt',

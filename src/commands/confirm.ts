@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { positional, words } from '../args.ts';
-import { defineCommand } from '../command.ts';
+import { defineCommand, shownDigest } from '../command.ts';
 import { wordsOf } from '../letters/danish.ts';
 import { isRefusal, refuse } from '../register/refusal.ts';
-import { plain } from '../view/plain.ts';
 
 export const confirm = defineCommand({
   name: 'bekræft',
@@ -26,7 +25,7 @@ export const confirm = defineCommand({
     if (isRefusal(prepared)) return prepared;
     const reply = prepared.run();
     // What the person saw is what is recorded; else it must be seen anew.
-    if (isRefusal(reply) || context.digest(plain(reply.view)) !== asked.shown)
+    if (isRefusal(reply) || shownDigest(reply, context.digest) !== asked.shown)
       return refuse('facts-changed', { confirmation: id }, line);
     return {
       ...reply,

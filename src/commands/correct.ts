@@ -17,13 +17,14 @@ import {
 import { type Context, defineCommand, type Reply } from '../command.ts';
 import { describe } from '../describe.ts';
 import { asClause } from '../letters/danish.ts';
-import { redrafted, wrongInSent } from '../letters/versions.ts';
+import { editedParts, redrafted, restsOn, wrongInSent } from '../letters/versions.ts';
 import type { Event, Proposal } from '../register/events.ts';
+import { newestDraft } from '../register/outgoing.ts';
 import { isRefusal, type Refusal, refuse } from '../register/refusal.ts';
 import { effective, firstBroken, fold } from '../register/register.ts';
 import { activityStatuses, applicationStatuses, bodies } from '../register/terms.ts';
 import { heading, list, type Node, text, warning } from '../view/nodes.ts';
-import { type CorrectionArg, correctable, shown } from './correctable.ts';
+import { type CorrectionArg, correctable, fieldName, keyOf, keysOf, shown } from './correctable.ts';
 import { future } from './find.ts';
 import { notAClause, readReason } from './reason-arg.ts';
 
@@ -84,8 +85,15 @@ export const correct = defineCommand({
     const why = args.reasons.at(-1);
     const changes = changesOf(args, args.reasons.slice(0, -1), event, fields, context);
     if (isRefusal(changes)) return changes;
-    if (Object.keys(changes).length === 0)
-      return refuse('not-correctable', { event: position, fields: keys }, example);
+    const given = Object.keys(changes);
+    for (const field of given)
+      if (isSame((event.data as never)[field], changes[field])) delete changes[field];
+    if (given.length > 0 && Object.keys(changes).length === 0)
+      return refuse('already-so', { event: position }, 'historik 2025');
+    // A yes has no grounds: they go with the no that they were given for.
+    if (event.type === 'answer-recorded' && changes.says === 'yes')
+      Object.assign(changes, { reasons: [], askAgain: null });
+    if (given.length === 0) return refuse('not-correctable', { event: position, fields: keys }, example);
     if (why === undefined)
       return refuse(
         'missing-argument',
@@ -130,14 +138,15 @@ function correction(
     ),
     text(t.says.correction.reason(why)),
   ];
-  return withConsequences(proposals, view, context, (broken, refusal) =>
-    refuse('correction-breaks', { event: broken, why: refusal }, `vis ${'E'}-${broken}`),
+  return withConsequences(proposals, [position], view, context, (broken, refusal) =>
+    refuse('correction-breaks', { event: broken, why: refusal }, 'hjælp ret'),
   );
 }
 
-/** The rewriting proposals with the drafts that they bring, and what they mean for sent letters. */
+/** The rewriting proposals with the drafts that they bring, and what they mean for sent letters. `changed` are the events they touch. */
 export function withConsequences(
   proposals: readonly Proposal[],
+  changed: readonly number[],
   view: readonly Node[],
   context: Context,
   breaks: (position: number, why: Refusal) => Refusal,
@@ -151,26 +160,27 @@ export function withConsequences(
   const broken = firstBroken(history);
   if (broken) return breaks(broken.position, broken.refusal);
   const tools = { ...context, history };
-  const drafts = redrafted(tools);
+  const drafts = redrafted(tools, changed);
   const after = fold(history);
-  const sent = [...after.letters.values()].filter((letter) => letter.sent);
-  const wrong = sent
-    .map((letter) => ({ letter, parts: wrongInSent({ ...tools, register: after }, letter) }))
-    .filter((each) => each.parts.length > 0);
+  const sent = [...after.letters.values()]
+    .filter((letter) => letter.sent && restsOn(newestDraft(letter), changed))
+    .map((letter) => ({ letter, parts: wrongInSent({ ...tools, register: after }, letter) }));
+  const versions = drafts.map((draft) => `${draft.data.letter} (version ${draft.data.version})`);
   return {
     events: [...proposals, ...drafts],
     view: [
       ...view,
-      ...(drafts.length > 0
-        ? [text(t.says.letter.newVersions(t.says.list(drafts.map((draft) => draft.data.letter))))]
-        : []),
-      ...wrong.map(({ letter, parts }) =>
+      ...(drafts.length > 0 ? [text(t.says.letter.newVersions(t.says.list(versions)))] : []),
+      ...editedParts(context, changed).map((each) =>
+        warning(t.says.letter.editedTouched(each.letter, each.part)),
+      ),
+      ...sent.map(({ letter, parts }) =>
         warning(t.says.letter.correctionNeeded(letter.id, t.says.list(parts))),
       ),
     ],
     data: {
       letters: drafts.map((draft) => ({ letter: draft.data.letter, version: draft.data.version })),
-      corrections: wrong.map(({ letter }) => letter.id),
+      corrections: sent.map(({ letter }) => letter.id),
     },
   };
 }
@@ -225,6 +235,13 @@ function changesOf(
   return changes;
 }
 
+/** Whether the new value says the same as the recorded one; the salts of free texts differ always. */
+function isSame(before: unknown, after: unknown): boolean {
+  const words = (value: unknown) =>
+    JSON.stringify(value, (key, each) => (key === 'salt' || key === 'digest' ? undefined : each));
+  return words(before) === words(after);
+}
+
 const freeTexts: readonly string[] = [
   'positive',
   'annexTitle',
@@ -241,50 +258,4 @@ function newValue(name: string, value: unknown, context: Context): unknown {
     return context.seal(name === 'positive' ? asClause(String(value)) : String(value));
   const happened = ['date', 'letterDate', 'decided'].includes(name);
   return (happened ? future(context, String(value)) : undefined) ?? value;
-}
-
-/** The Danish option of `ret` that corrects the field. */
-function fieldName(event: Event, field: string): string {
-  const fields = Object.entries(correctable[event.type] ?? {}) as [string, string][];
-  return keyOf(fields.find(([, name]) => name === field)?.[0] ?? field);
-}
-
-const danishKeys: Readonly<Record<string, string>> = {
-  municipality: 'kommune',
-  area: 'område',
-  date: 'dato',
-  letterDate: 'brevdato',
-  decided: 'besluttet',
-  answerDue: 'svarfrist',
-  caseNumber: 'sag',
-  docNumber: 'doknr',
-  says: 'svar',
-  reasons: 'grund',
-  reason: 'grund',
-  askAgain: 'spørg-igen',
-  positive: 'positivt',
-  annexTitle: 'bilagstitel',
-  letter: 'brev',
-  contact: 'af',
-  misunderstoodAs: 'misforstået',
-  outcome: 'udfald',
-  body: 'organ',
-  total: 'forløb',
-  applied: 'ansøgt',
-  reserved: 'reserveret',
-  equals: 'svarer-til',
-  source: 'kilde',
-  theme: 'tema',
-  count: 'antal',
-  perMunicipality: 'antal-pr-kommune',
-  municipalities: 'kommuner',
-  annex: 'bilag',
-};
-
-function keyOf(name: string): string {
-  return danishKeys[name] ?? name;
-}
-
-function keysOf(fields: Partial<Record<CorrectionArg, string>>): string[] {
-  return Object.keys(fields).map(keyOf);
 }

@@ -1,7 +1,7 @@
 // Which facts of an event can be corrected, by the names under which they were typed.
-import type { DataOf, EventType, FreeText } from '../register/events.ts';
+import type { DataOf, Event, EventType, FreeText } from '../register/events.ts';
 import { municipalityOf } from '../register/municipality.ts';
-import { activityStatuses, applicationStatuses, areas, bodies } from '../register/terms.ts';
+import { activityStatuses, applicationStatuses, areas, bodies, reasonCategories } from '../register/terms.ts';
 
 /** The arguments of `ret`, by the field of the event's data that each corrects. */
 export type CorrectionArg =
@@ -81,6 +81,7 @@ export const correctable: { readonly [T in EventType]?: Fields<T> } = {
 };
 
 const terms: Readonly<Record<string, string>> = {
+  ...reasonCategories,
   ...areas,
   ...applicationStatuses,
   ...activityStatuses,
@@ -104,6 +105,52 @@ export function shown(value: unknown, date: (date: string) => string): string {
 function shownObject(value: object, date: (date: string) => string): string {
   if ('digest' in value) return (value as FreeText).text ?? '…';
   if ('category' in value && 'words' in value)
-    return [value.category, shown(value.words, date)].filter(Boolean).join(': ');
+    return [terms[String(value.category)], shown(value.words, date)].filter(Boolean).join(': ');
   return 'name' in value ? String(value.name) : JSON.stringify(value);
+}
+
+/** The Danish option of `ret` that corrects the field. */
+export function fieldName(event: Event, field: string): string {
+  const fields = Object.entries(correctable[event.type] ?? {}) as [string, string][];
+  return keyOf(fields.find(([, name]) => name === field)?.[0] ?? field);
+}
+
+const danishKeys: Readonly<Record<string, string>> = {
+  municipality: 'kommune',
+  area: 'område',
+  date: 'dato',
+  letterDate: 'brevdato',
+  decided: 'besluttet',
+  answerDue: 'svarfrist',
+  caseNumber: 'sag',
+  docNumber: 'doknr',
+  says: 'svar',
+  reasons: 'grund',
+  reason: 'grund',
+  askAgain: 'spørg-igen',
+  positive: 'positivt',
+  annexTitle: 'bilagstitel',
+  letter: 'brev',
+  contact: 'af',
+  misunderstoodAs: 'misforstået',
+  outcome: 'udfald',
+  body: 'organ',
+  total: 'forløb',
+  applied: 'ansøgt',
+  reserved: 'reserveret',
+  equals: 'svarer-til',
+  source: 'kilde',
+  theme: 'tema',
+  count: 'antal',
+  perMunicipality: 'antal-pr-kommune',
+  municipalities: 'kommuner',
+  annex: 'bilag',
+};
+
+export function keyOf(name: string): string {
+  return danishKeys[name] ?? name;
+}
+
+export function keysOf(fields: Partial<Record<CorrectionArg, string>>): string[] {
+  return Object.keys(fields).map(keyOf);
 }

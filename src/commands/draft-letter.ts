@@ -5,6 +5,7 @@ import { type Changes, firstVersion, nextVersion } from '../letters/versions.ts'
 import { refusedIn } from '../register/answer.ts';
 import type { Proposal } from '../register/events.ts';
 import { municipalityOf } from '../register/municipality.ts';
+import { nameOf } from '../register/offer.ts';
 import { isUnsent, newestDraft, reportedIn } from '../register/outgoing.ts';
 import { isRefusal, type Refusal, refuse } from '../register/refusal.ts';
 import type { OutgoingLetter, Round } from '../register/state.ts';
@@ -85,7 +86,23 @@ function refusalsToReport(
       isUnsent(letter) &&
       newestDraft(letter).refusals.some((id) => answers.includes(id)),
   );
-  if (drafts.length < 2) return { refusals: answers, letter: drafts[0] };
+  const [only, second] = drafts;
+  const lost =
+    only &&
+    newestDraft(only).refusals.filter(
+      (id) => !answers.includes(id) && unreported.some((each) => each.answer.answer === id),
+    );
+  if (only && lost && lost.length > 0) {
+    const names = unreported
+      .filter((each) => lost.includes(each.answer.answer))
+      .map((each) => nameOf(each.offer));
+    return refuse(
+      'letter-would-lose',
+      { letter: only.id, municipalities: [...new Set(names)] },
+      `annullér ${only.id} grund="…"`,
+    );
+  }
+  if (!second) return { refusals: answers, letter: only };
   const first = chosen[0]?.offer.municipality;
   return refuse(
     'several-letters',

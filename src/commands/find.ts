@@ -5,7 +5,7 @@ import type { Context } from '../command.ts';
 import { type MunicipalityCode, municipalityOf } from '../register/municipality.ts';
 import { alreadyAnswered, isOpen, offersOf } from '../register/offer.ts';
 import { unknownLetter } from '../register/outgoing.ts';
-import { vacantPlaces } from '../register/place.ts';
+import { placeGone, refusedOffers, vacantPlaces } from '../register/place.ts';
 import { type Refusal, refuse } from '../register/refusal.ts';
 import type { Offer, OutgoingLetter, Place, Register, Round } from '../register/state.ts';
 import { type Area, areas } from '../register/terms.ts';
@@ -91,6 +91,9 @@ export function vacantPlace(
   const name = (offer: Offer) => (offer.municipality ? municipalityOf(offer.municipality).name : 'ukendt');
   const municipality = code ? municipalityOf(code).name : null;
   if (!first) {
+    const elsewhere = code && vacantPlaces(register, narrowing.year, code).length > 0;
+    const taken = code && !elsewhere && refusedPlace(register, code, narrowing);
+    if (taken) return placeGone(taken.round, taken.place);
     const vacantAfter = vacantPlaces(register, narrowing.year).map((each) => name(each.offer));
     const line = vacantAfter[0] ? lineFor(vacantAfter[0]) : `overblik ${narrowing.year ?? ''}`.trim();
     return refuse('no-vacant-place', { municipality, year: narrowing.year ?? null, vacantAfter }, line);
@@ -102,8 +105,21 @@ export function vacantPlace(
   const oneYear = new Set(places.map((each) => each.year)).size === 1;
   const oneName = new Set(all.map((each) => name(each.offer))).size === 1;
   const several = `${oneName && oneYear ? ` område=${places[0]?.area}` : ''}${oneYear ? '' : ` år=${first.round.year}`}`;
-  const whose = municipality ?? all.map((each) => name(each.offer)).join(', ');
+  const whose = municipality ?? [...new Set(all.map((each) => name(each.offer)))].join(', ');
   return refuse('which-place', { municipality: whose, places }, `${lineFor(name(first.offer))}${several}`);
+}
+
+/** A place that the municipality refused and that is no longer vacant. */
+function refusedPlace(
+  register: Register,
+  code: MunicipalityCode,
+  { year }: Narrowing,
+): { round: Round; place: Place } | undefined {
+  const rounds = [...register.rounds.values()].filter((round) => year === undefined || round.year === year);
+  const places = rounds.flatMap((round) => [...round.places.values()].map((place) => ({ round, place })));
+  return places.findLast(({ round, place }) =>
+    refusedOffers(round, place).some((offer) => offer.municipality === code),
+  );
 }
 
 /** `Brev-1`, `brev 1` or `1`. */
@@ -122,6 +138,6 @@ export function future(
   return refuse(
     'date-in-future',
     { date: late, today: context.today },
-    context.line.replace(/(\bdato|\bdate|\bbrevdato)=\S+/, `$1=${context.today}`),
+    context.line.replace(/(\bdato|\bdate|\bbrevdato|\bbesluttet)=\S+/i, `$1=${context.today}`),
   );
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { positional, words } from '../args.ts';
-import { clockTime } from '../calendar/time.ts';
+import { clockTime, withOffset } from '../calendar/time.ts';
 import { type Context, defineCommand, type Reply } from '../command.ts';
 import { concerns, describe, yearOf } from '../describe.ts';
 import type { Event } from '../register/events.ts';
@@ -43,7 +43,7 @@ export const showHistory = defineCommand({
 function historyOf(of: string, isAbout: (event: Event) => boolean, context: Context): Reply {
   const { history, register, t } = context;
   const counting = effective(history);
-  const entries: { event: string; at: string; by: string; text: string }[] = [];
+  const entries: { event: string; at: string; shown: string; by: string; text: string }[] = [];
   const shown = new Set<number>();
   history.forEach((event, index) => {
     const position = index + 1;
@@ -59,14 +59,18 @@ function historyOf(of: string, isAbout: (event: Event) => boolean, context: Cont
     const undone = counting[index] === undefined ? ` (${t.says.history.undone})` : '';
     entries.push({
       event: `E-${position}`,
-      at: event.at,
+      at: withOffset(event.at),
+      shown: clockTime(event.at),
       by: event.by,
       text: `${describe(event, register, t)}${undone}`,
     });
   });
   if (entries.length === 0) return { view: [text(t.says.history.none(of))], data: { events: [] } };
   const lines = entries.map(
-    (each) => `${each.event} · ${clockTime(each.at)} ${t.says.by(context.nameOf(each.by))} · ${each.text}`,
+    (each) => `${each.event} · ${each.shown} ${t.says.by(context.nameOf(each.by))} · ${each.text}`,
   );
-  return { view: [heading(t.says.history.title(of)), list(lines)], data: { events: entries } };
+  return {
+    view: [heading(t.says.history.title(of)), list(lines)],
+    data: { events: entries.map(({ shown: _shown, ...entry }) => entry) },
+  };
 }

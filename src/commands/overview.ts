@@ -29,7 +29,9 @@ export const overview = defineCommand({
         data: null,
       };
     const round = register.rounds.get(wanted);
-    return round ? overviewOf(round, context) : refuse('no-round', { year: wanted }, `runde åbn ${wanted}`);
+    return round
+      ? overviewOf(round, context)
+      : refuse('no-round', { year: wanted }, register.rounds.size > 0 ? 'overblik' : `runde åbn ${wanted}`);
   },
 });
 
@@ -37,19 +39,16 @@ function overviewOf(round: Round, context: Context): Reply {
   const { register, t } = context;
   const words = t.says.overview;
   const sum = arithmetic(round);
-  const offers = inDanishOrder(
-    [...round.offers.values()].filter((offer) => !offer.withdrawn),
-    nameOf,
-  );
+  const offers = inDanishOrder([...round.offers.values()], nameOf);
   const missing = refusedIn(round).filter((each) => !reportedIn(register, each.answer.answer));
   const names = [...new Set(missing.map((each) => nameOf(each.offer)))];
   const rows = offers.map((offer) => [
     nameOf(offer),
-    offer.area ? areas[offer.area] : '',
-    offerStates[offerState(offer)],
+    offer.area ? t.says.term(areas[offer.area]) : '',
+    t.says.term(offerStates[offerState(offer)]),
     offer.date === 'ukendt' ? '' : t.says.date(offer.date),
     offer.answers.at(-1) ? t.says.date(offer.answers.at(-1)?.received ?? '') : '',
-    reportState(register, round, offer) ?? '',
+    reported(register, round, offer, t),
   ]);
   const view: Node[] = [
     heading(words.title(round.year)),
@@ -83,10 +82,16 @@ function overviewOf(round: Round, context: Context): Reply {
         municipality: offer.municipality ? municipalityOf(offer.municipality).name : 'ukendt',
         area: offer.area ? areas[offer.area] : null,
         state: offerStates[offerState(offer)],
-        report: reportState(register, round, offer),
       })),
     },
   };
+}
+
+function reported(register: Register, round: Round, offer: Offer, t: Context['t']): string {
+  const [state, ...detail] = (reportState(register, round, offer) ?? '').split(' (');
+  return [t.says.term(state ?? ''), ...detail.map((each) => t.says.term(each.replace(')', '')))]
+    .join(', ')
+    .replace(/^, |, $/g, '');
 }
 
 function section(title: string, items: readonly string[]): Node[] {
@@ -102,8 +107,14 @@ function placeLines(round: Round, { t }: Context): string[] {
     )
     .map((place) => {
       const last = round.offers.get(place.offers.at(-1) ?? '');
-      const to = last?.again && !place.converted && !place.lapsed ? letterForm(last.municipality) : '';
-      return t.says.overview.place(placeName(round, place), placeStates[placeState(round, place)], to);
+      const state = placeState(round, place);
+      const to =
+        last?.again && (state === 'filled' || state === 'offered-on') ? letterForm(last.municipality) : '';
+      return t.says.overview.place(
+        placeName(round, place),
+        t.says.term(placeStates[placeState(round, place)]),
+        to,
+      );
     });
 }
 

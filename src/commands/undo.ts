@@ -50,6 +50,7 @@ export const undo = defineCommand({
     const view = [text(t.says.correction.undo(sentences.length)), list(sentences)];
     return withConsequences(
       [{ type: 'command-undone', data: { events: positions } }],
+      positions,
       view,
       context,
       (broken) => refuse('rests-on-it', { event: broken }, `ret E-${positions[0]} dato=… grund="…"`),

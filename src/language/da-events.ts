@@ -1,10 +1,18 @@
 // One sentence for each kind of event, in Danish: the answer when it is recorded, and its line in the history.
-import { activityKinds, activityStatuses, applicationStatuses, areas, bodies } from '../register/terms.ts';
+import {
+  activityKinds,
+  activityStatuses,
+  applicationStatuses,
+  areas,
+  bodies,
+  reasonCategories,
+} from '../register/terms.ts';
 import type { About, Language } from './language.ts';
 
 const on = (about: About): string => (about.area ? ` på ${about.area}området` : '');
 const whose = (about: About): string => about.municipality || 'En kommune, vi ikke nævner,';
-const because = (words: string): string => (words ? ` Begrundelse: ${words}.` : '');
+const because = (words: string): string =>
+  words ? ` Begrundelse: ${words.replace(/^(fordi|at) /i, '').replace(/\s*\.$/, '')}.` : '';
 const from = (date: string): string => (date ? `, ${date}` : '');
 
 export const events: Language['events'] = {
@@ -35,12 +43,12 @@ export const events: Language['events'] = {
     const what = subject === 'tilbud' ? 'tilbuddet' : `Danmarkskortet for ${subject.slice(-4)}`;
     const when = date === 'ukendt' ? ' på en dato, vi ikke kender' : ` ${about.date(date)}`;
     if (!outcome)
-      return `${about.municipality}: ${bodies[body]} skal behandle ${what}${date === 'ukendt' ? '; datoen er ukendt' : ` ${about.date(date)}`}.`;
-    return `${about.municipality}: ${bodies[body]} har behandlet ${what}${when}. Udfald: ${about.text(outcome)}.`;
+      return `${about.municipality}: ${bodies[body]}et skal behandle ${what}${date === 'ukendt' ? '; datoen er ukendt' : ` ${about.date(date)}`}.`;
+    return `${about.municipality}: ${bodies[body]}et har behandlet ${what}${when}. Udfald: ${about.text(outcome)}.`;
   },
   'answer-recorded': ({ year, says, received, reasons, letterDate, decided, positive, askAgain }, about) => {
     const words = reasons.map((reason) =>
-      reason.words ? about.text(reason.words) : `${reason.category} uden kommunens ord`,
+      reason.words ? about.text(reason.words) : `${reasonCategories[reason.category]} uden kommunens ord`,
     );
     const because = words.length > 0 ? ` Begrundelse: ${words.join('; ')}.` : '';
     const more = [
@@ -78,7 +86,7 @@ export const events: Language['events'] = {
     `${letter} version ${version} er skrevet: ${{ orientering: 'orientering', supplerende: 'supplerende orientering', berigtigelse: 'berigtigelse' }[kind]} for ${year}.`,
   'letter-rendered': ({ letter, version, files }) =>
     `Filerne til ${letter} version ${version} er lavet: ${files.map((file) => file.name).join(', ')}.`,
-  'finding-cleared': ({ letter, code, note }, about) => `${letter}: ${code} er afklaret. ${about.text(note)}`,
+  'finding-cleared': ({ letter, code, note }, about) => `${letter}: ${code} er afklaret: ${about.text(note)}`,
   'letter-sent': ({ letter, version, date }, about) =>
     `${letter} version ${version} er sendt ${about.date(date)}.`,
   'letter-distributed': ({ letter, annex, date }, about) =>

@@ -10,7 +10,8 @@ const or = (items: readonly string[]): string =>
 const meant = (items: readonly string[]): string => (items.length > 0 ? ` Mente du ${or(items)}?` : '');
 
 const clause: Record<RefusalParams['not-a-clause']['why'], (found: string) => string> = {
-  pronoun: (found) => `Skriv om kommunen i tredje person: »${found}« kan ikke stå i ministerens brev.`,
+  pronoun: (found) => `Skriv i tredje person: »${found}« kan ikke stå i ministerens brev.`,
+  opening: (found) => `Begrundelsen skal kunne stå efter »at« og kan ikke begynde med »${found}«.`,
   sentence: () => 'Begrundelsen skal være én at-sætning. Giv hver begrundelse sit eget grund=.',
   'relative-time': (found) =>
     `Skriv årstallet eller datoen i stedet for »${found}«, så brevet også er rigtigt senere.`,
@@ -51,7 +52,7 @@ export const refusals: Language['refusals'] = {
     `»${typed}« er ikke en mulighed for ${label}. Vælg ${or(choices)}.`,
   'unknown-municipality': ({ typed, nearest }) =>
     `Jeg kender ingen kommune, der hedder »${typed}«.${meant(nearest)}`,
-  'not-allowed': ({ command, roles }) => `Du kan ikke bruge ${command}. Det kan ${list(roles)}.`,
+  'not-allowed': ({ command, roles }) => `Kun ${list(roles)} må bruge ${command}.`,
   'unknown-person': ({ typed, known }) => `Jeg kender ikke personen »${typed}«. Jeg kender ${list(known)}.`,
   'reads-only': ({ command }) => `${command} ændrer registeret. Tilbage i tiden kan man kun læse.`,
   'date-in-future': ({ date, today }) =>
@@ -71,7 +72,7 @@ export const refusals: Language['refusals'] = {
       vacantAfter.length > 0
         ? ` Pladsen efter ${list(vacantAfter)} er ledig og skal tilbydes videre med gentilbud.`
         : '';
-    return `Der er ikke en plads til: ${numbers}.${vacant}`;
+    return `Der er ikke plads til flere: ${numbers}.${vacant}`;
   },
   'application-exists': ({ municipality, area, year, status }) =>
     `${municipality} har allerede en ansøgning om ${area || 'et forløb'} i ${year}. Den står som ${status}.`,
@@ -95,7 +96,7 @@ export const refusals: Language['refusals'] = {
   'no-vacant-place': ({ municipality, year, vacantAfter }) => {
     const vacant =
       vacantAfter.length > 0
-        ? ` Ledig er pladsen efter ${list(vacantAfter)}.`
+        ? ` Pladsen efter ${list(vacantAfter)} er ledig.`
         : ' Der er ingen ledige pladser.';
     return `${municipality ? `${municipality} har ikke efterladt en ledig plads` : 'Der er ikke en ledig plads'}${year ? ` i ${year}` : ''}.${vacant}`;
   },
@@ -118,6 +119,8 @@ export const refusals: Language['refusals'] = {
     `Udvalget er allerede orienteret om ${municipality} i ${letter}.`,
   'several-letters': ({ letters }) =>
     `Der er flere kladder: ${list(letters)}. Skriv, hvilke kommuner brevet skal handle om.`,
+  'letter-would-lose': ({ letter, municipalities }) =>
+    `${letter} handler også om ${list(municipalities)} og ville miste det. Nævn alle kommunerne, eller annullér ${letter} først.`,
   'unknown-letter': ({ typed, known }) =>
     known.length > 0
       ? `Jeg kender ikke brevet »${typed}«. Der er ${list(known)}.`
@@ -146,15 +149,16 @@ export const refusals: Language['refusals'] = {
     fields.length > 0
       ? `Skriv, hvad der skal rettes i E-${event}: ${or(fields)}.`
       : `E-${event} kan ikke rettes.`,
-  'unknown-field': ({ typed, fields }) => `»${typed}« kan ikke rettes der. Det kan ${list(fields)}.`,
+  'unknown-field': ({ typed, fields }) => `»${typed}« kan ikke rettes der. Her kan du rette ${list(fields)}.`,
   'correction-breaks': ({ event, why }) =>
     `Det kan ikke rettes, for så passer E-${event} ikke længere. ${sentence(why)}`,
+  'already-so': ({ event }) => `Det står allerede sådan i E-${event}.`,
   'nothing-to-undo': () => 'Du har ikke registreret noget, der kan fortrydes.',
   'not-undoable': ({ command }) => `${command} kan ikke fortrydes.`,
   'rests-on-it': ({ event }) => `Det kan ikke fortrydes, for E-${event} bygger på det.`,
   'unknown-confirmation': ({ typed }) => `Der er ikke noget at bekræfte med »${typed}«.`,
   'not-your-confirmation': ({ confirmation }) =>
-    `${confirmation} er spurgt af en anden og kan kun bekræftes af den samme person.`,
+    `En anden har bedt om ${confirmation}. Kun den person kan bekræfte.`,
   'facts-changed': ({ confirmation }) =>
     `Noget er ændret, siden ${confirmation} blev vist. Se det igen, og bekræft så.`,
   'unknown-activity': ({ kind }) => `Jeg kender ikke aktiviteten ${kind}.`,

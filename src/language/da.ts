@@ -20,7 +20,9 @@ export const da: Language = {
   events,
   findings: {
     missing: ({ what, part }) =>
-      what.replaceAll('.', '') === part ? `Brevets ${part} mangler.` : `Der mangler ${what} i ${part}.`,
+      what.replaceAll('.', '') === part
+        ? `Brevets ${what.replace(/\.$/, '')}${what.endsWith('.') ? '.' : ''} mangler.`
+        : `Der mangler ${what} i ${part}.`,
     'missing-letter': ({ annex, title }) => `Bilag ${annex} mangler: ${title} er ikke registreret.`,
     outdated: ({ parts, year }) =>
       `Registeret siger noget andet end kladden i ${list(parts)}. Lav en ny version med udkast (${year}).`,
@@ -45,10 +47,11 @@ export const da: Language = {
     alreadyDone: 'Det er allerede registreret. Jeg har ikke gjort det igen.',
     fault: (reference) =>
       `Der skete en fejl hos mig, og intet er registreret. Nævn ${reference}, når du beder om hjælp.`,
-    looksLikeCpr: 'Det ligner et CPR-nummer. Hører det ikke til her, så skriv fortryd nu.',
-    times: (count) => `${count} gange`,
+    looksLikeCpr: 'Det ligner et CPR-nummer. Skriv fortryd, hvis det ikke skal stå her.',
+    times: (count) => `${count} i alt`,
     confirmButton: 'Bekræft',
     unnamed: 'ukendt',
+    term: (danish) => danish,
     placesAfter: (names) => `${names.length === 1 ? 'Pladsen' : 'Pladserne'} efter ${list(names)}`,
     list,
     date: (date) => shortDate(date),
@@ -79,7 +82,7 @@ export const da: Language = {
       places: 'Pladser efter et nej',
       place: (name, state, to) => `Pladsen efter ${name}: ${state}${to ? ` (${to})` : ''}.`,
       letters: 'Breve',
-      notReported: (names) => `Udvalget mangler en orientering om ${names}.`,
+      notReported: (names) => `Udvalget er endnu ikke orienteret om ${names}.`,
       activities: 'Aktiviteter',
     },
     history: {
@@ -100,14 +103,18 @@ export const da: Language = {
       warning: 'advarsel',
       finding: 'Bemærkning',
       code: 'Navn',
-      clearHint: (line) => `Er der set på det, så skriv for eksempel: ${line}`,
+      clearHint: (line) => `Har du set på det, så skriv for eksempel: ${line}`,
       waiting: (letter) =>
         `${letter} er ikke sendt. Et menneske sender brevet; skriv derefter sendt ${letter}.`,
       head: (hash) => `Registerets kæde ved kladden: ${hash}`,
       rests: (events) => `bygger på ${events}`,
       correctionNeeded: (letter, parts) =>
-        `${letter} er sendt, og rettelsen ville have ændret ${parts}. Skal udvalget have en berigtigelse? Skriv i så fald: udkast berigtigelse ${letter}`,
-      newVersions: (names) => `Rettelsen giver en ny version af ${names}.`,
+        parts === ''
+          ? `${letter} er sendt og bygger på det, men ordlyden er den samme. Overvej, om udvalget alligevel skal have besked.`
+          : `${letter} er sendt, og rettelsen ville have ændret ${parts}. Skal udvalget have en berigtigelse? Skriv i så fald: udkast berigtigelse ${letter}`,
+      editedTouched: (letter, part) =>
+        `Delen ${part} i ${letter} er skrevet i hånden og bygger på det. Læs den igen bagefter.`,
+      newVersions: (names) => `Det giver en ny version: ${names}.`,
       supplementNeeded: (letter) =>
         `${letter} lovede nyt om pladserne. Skriv, når det er klart: udkast supplerende ${letter}`,
     },
@@ -117,7 +124,7 @@ export const da: Language = {
       undo: (count) =>
         count === 1 ? 'Dette bliver taget tilbage:' : 'Disse registreringer bliver taget tilbage:',
       reason: (reason) => `Begrundelse: ${reason}`,
-      empty: 'intet',
+      empty: 'ikke oplyst',
     },
     next: {
       letter: 'Registrér kommunens brev',
@@ -130,7 +137,7 @@ export const da: Language = {
       overview: 'Se overblikket',
       correction: 'Lav en berigtigelse',
     },
-    asOf: (date) => `Som det var registreret ved udgangen af ${dateInWords(date)}.`,
+    asOf: (date) => `Som det var registreret ved udgangen af ${dateInWords(date).replace(/^den /, '')}.`,
     shown: {
       offers: 'Tilbud',
       letters: 'Breve',

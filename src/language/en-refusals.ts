@@ -14,6 +14,7 @@ const ofYears = (courses: readonly { readonly area: string; readonly year: numbe
 const clause: Record<RefusalParams['not-a-clause']['why'], (found: string) => string> = {
   pronoun: (found) =>
     `Please write about the municipality in the third person: “${found}” cannot stand in the minister's letter.`,
+  opening: (found) => `The reason must be able to follow »at« and cannot begin with »${found}«.`,
   sentence: () => 'A reason must be a single clause that can follow “at”. Give each reason its own grund=.',
   'relative-time': (found) =>
     `Please write the year or the date instead of “${found}”, so that the letter stays right later on.`,
@@ -122,6 +123,8 @@ export const refusals: Language['refusals'] = {
     `The committee has already been informed about ${municipality} in ${letter}.`,
   'several-letters': ({ letters }) =>
     `There are several drafts: ${list(letters)}. Please say which municipalities the letter is about.`,
+  'letter-would-lose': ({ letter, municipalities }) =>
+    `${letter} also reports ${list(municipalities)} and would lose that. Name all the municipalities, or cancel ${letter} first.`,
   'unknown-letter': ({ typed, known }) =>
     `I do not know the letter “${typed}”. ${known.length > 0 ? `I know ${list(known)}.` : 'There are no letters yet.'}`,
   'unknown-part': ({ typed, known }) => `The letter has no part called “${typed}”. It has ${list(known)}.`,
@@ -148,6 +151,7 @@ export const refusals: Language['refusals'] = {
     `“${typed}” cannot be corrected there. You can correct ${list(fields)}.`,
   'correction-breaks': ({ event, why }) =>
     `That cannot be corrected, because E-${event} would no longer fit. ${sentence(why)}`,
+  'already-so': ({ event }) => `E-${event} already says so.`,
   'nothing-to-undo': () => 'You have recorded nothing that can be undone.',
   'not-undoable': ({ command }) => `${command} cannot be undone.`,
   'rests-on-it': ({ event }) => `That cannot be undone, because E-${event} rests on it.`,

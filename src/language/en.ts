@@ -37,8 +37,9 @@ export const en: Language = {
     fault: (reference) =>
       `Something went wrong on my side, and nothing has been recorded. Please mention ${reference} when you ask for help.`,
     looksLikeCpr: 'That looks like a CPR number. If it does not belong here, type fortryd now.',
-    times: (count) => `${count} times`,
+    times: (count) => `${count} in all`,
     confirmButton: 'Confirm',
+    term: inEnglish,
     unnamed,
     placesAfter: (names) =>
       `${numbered(names.length, 'The place', 'The places')} that ${named(list(names))} refused`,
@@ -52,7 +53,7 @@ export const en: Language = {
       optional: 'may be left out',
       many: 'may be repeated',
       example: 'Example',
-      alias: 'In English',
+      alias: 'In Danish',
       command: 'Command',
       what: 'What it does',
       more: (line) => `Type ${line} to see the details of a command.`,
@@ -99,7 +100,11 @@ export const en: Language = {
       head: (hash) => `The register's chain at the draft: ${hash}`,
       rests: (of) => `rests on ${of}`,
       correctionNeeded: (letter, parts) =>
-        `${letter} has been sent, and the correction would have changed ${parts}. Does the committee need a letter of correction? If so, type: udkast berigtigelse ${letter}`,
+        parts === ''
+          ? `${letter} has been sent and rests on this, but its wording stays the same. Consider whether the committee should be told.`
+          : `${letter} has been sent, and the correction would have changed ${parts}. Does the committee need a letter of correction? If so, type: udkast berigtigelse ${letter}`,
+      editedTouched: (letter, part) =>
+        `The part ${part} of ${letter} was written by hand and rests on this. Read it again afterwards.`,
       newVersions: (names) => `The correction leads to a new version of ${names}.`,
       supplementNeeded: (letter) =>
         `${letter} promised news of the places. When it is settled, type: udkast supplerende ${letter}`,

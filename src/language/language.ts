@@ -32,6 +32,8 @@ export interface Says {
   readonly times: (count: number) => string;
   readonly confirmButton: string;
   readonly unnamed: string;
+  /** A term of the register's vocabularies, given in Danish, in the reader's language. */
+  readonly term: (danish: string) => string;
   /** `Pladsen efter Vejen`, `Pladserne efter Odsherred og Solrød`. */
   readonly placesAfter: (names: readonly string[]) => string;
   readonly list: (items: readonly string[]) => string;
@@ -92,6 +94,7 @@ export interface Says {
     readonly head: (hash: string) => string;
     readonly rests: (events: string) => string;
     readonly correctionNeeded: (letter: string, parts: string) => string;
+    readonly editedTouched: (letter: string, part: string) => string;
     readonly newVersions: (names: string) => string;
     readonly supplementNeeded: (letter: string) => string;
   };

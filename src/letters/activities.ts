@@ -1,5 +1,5 @@
 // The short activities that take a place's stead, as sentences.
-import type { Activity } from '../register/state.ts';
+import type { Activity, Place, Round } from '../register/state.ts';
 import type { ActivityKind, ActivityStatus } from '../register/terms.ts';
 import { asClause, capitalised, countWord, namesOf, wordsOf } from './danish.ts';
 
@@ -20,6 +20,26 @@ export function activityItems(activity: Activity): string[] {
     groups.set(status, [...(groups.get(status) ?? []), code]);
   }
   return [...groups].map(([status, codes]) => withMunicipalities(activity, status, codes));
+}
+
+/** The activities that stand in for one of the places. */
+export function replacing(round: Round, places: readonly Place[]): Activity[] {
+  const ids = new Set(places.map((place) => place.id));
+  return [...round.activities.values()].filter((activity) => activity.replaces.some((id) => ids.has(id)));
+}
+
+/** Whether any activity in the places' stead is going on: not all of them were declined and given up. */
+export function isPutToUse(round: Round, places: readonly Place[]): boolean {
+  return replacing(round, places).some((activity) => activity.elseOthers || !isDeclined(activity));
+}
+
+function isDeclined(activity: Activity): boolean {
+  const answers = activity.municipalities.map(
+    (code) => activity.statusOf.get(code)?.status ?? activity.status,
+  );
+  return answers.length > 0
+    ? answers.every((status) => status === 'declined')
+    : activity.status === 'declined';
 }
 
 function withMunicipalities(activity: Activity, status: ActivityStatus, codes: readonly string[]): string {

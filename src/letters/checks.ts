@@ -118,6 +118,15 @@ function handWritten(draft: Draft, composed: Composed, digest: Digest): Finding[
         params: { part: part.id, now: now.text },
         subject,
       });
+    // Words that a person put in the place of grounds nobody has recorded do not make them recorded.
+    if (part.id.startsWith('begrundelse-') && now.text.includes('[mangler'))
+      list.push({
+        kind: 'missing',
+        code: `mangler-kommunens-ord-${part.id.slice('begrundelse-'.length)}`,
+        level: 'fejl',
+        params: { what: 'kommunens ord', part: part.id },
+        subject: null,
+      });
     const [mine, registers] = [namesIn(text), namesIn(now.text)];
     const added = mine.filter((name) => !registers.includes(name));
     const gone = registers.filter((name) => !mine.includes(name));
@@ -125,7 +134,7 @@ function handWritten(draft: Draft, composed: Composed, digest: Digest): Finding[
       list.push({
         kind: 'edited-names',
         code: `navne-${part.id}`,
-        level: 'fejl',
+        level: added.length > 0 || part.id !== 'afslutning' ? 'fejl' : 'advarsel',
         params: { part: part.id, added, gone },
         subject,
       });

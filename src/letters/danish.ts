@@ -62,34 +62,42 @@ export function wordsOf(text: FreeText): string {
   return text.text ?? missing('teksten er slettet');
 }
 
+/** Words that begin a sentence with a capital and a clause without; a name keeps its own. */
+const commonStart =
+  /^(Kommunens?|Det|Den|De|Der|En|Et|Ledelsen|Ledere|Medarbejdere|Forløbet|Byrådet|Begge|Alle|Flere|Mange)(?!\p{L})/u;
+
 /** The words as they go on after *at* or *fordi*: without a leading one and without the final full stop. */
 export function asClause(typed: string): string {
   return typed
     .trim()
     .replace(/^(at|fordi)\s+/i, '')
-    .replace(/\s*\.$/, '');
+    .replace(/\s*\.$/, '')
+    .replace(commonStart, (word) => word.toLowerCase());
 }
 
-/** `at A`, `at A og at B`, `at A, at B og at C`; a clause with a comma or an *og* of its own is closed by a comma. */
+/** `at A`, `at A, og at B`, `at A, at B, og at C`: the comma keeps long clauses apart. */
 export function atClauses(clauses: readonly string[]): string {
   return clauses
     .map((clause, index) => {
-      const text = clause.startsWith('[mangler') ? clause : `at ${clause}`;
+      const text = `at ${clause}`;
       if (index === 0) return text;
-      const before = clauses[index - 1] ?? '';
       if (index < clauses.length - 1) return `, ${text}`;
-      return /,| og /.test(before) ? `, og ${text}` : ` og ${text}`;
+      return `, og ${text}`;
     })
     .join('');
 }
 
+// *at på grund af …* and *at da …* are no clauses; *som følge af* + noun has its own form where a place's fate is told.
+const causalOpening = /^(på grund af|grundet|da|eftersom|idet|pga)(?!\p{L})/iu;
+
 export type ClauseFault = {
-  readonly why: 'pronoun' | 'sentence' | 'relative-time' | 'word-order';
+  readonly why: 'pronoun' | 'sentence' | 'relative-time' | 'word-order' | 'opening';
   readonly found: string;
 };
 
 const pronoun = /(?<!\p{L})(vi|os|vores|vor|vort|jer|jeres|jeg|mig|min|mit|mine)(?!\p{L})/iu;
-const relativeTime = /(?<!\p{L})(i år|sidste år|næste år|forrige år|i dag|i går|for tiden|nu)(?!\p{L})/iu;
+const relativeTime =
+  /(?<!\p{L})(i år|(?:sidste|næste|forrige|denne|dette) (?:år|halvår|kvartal|måned|uge)|i dag|i går|for tiden|nu)(?!\p{L})/iu;
 // In a relative clause *nu* points back to what it follows (*en ny praksis, som kommunen nu følger*), not to the day of reading.
 const anchoredNow = /(?<!\p{L})(som|der) (?:[^,]* )?nu(?!\p{L})/giu;
 // Abbreviations do not end a sentence: *bl.a.*, *pkt. 3*, *8. oktober*.
@@ -108,6 +116,8 @@ export function clauseFault(typed: string): ClauseFault | undefined {
   if (person) return { why: 'pronoun', found: person };
   const time = relativeTime.exec(clause.replaceAll(anchoredNow, ''))?.[0];
   if (time) return { why: 'relative-time', found: time };
+  const opening = found(causalOpening);
+  if (opening) return { why: 'opening', found: opening };
   const order = found(mainClauseOrder);
   return order ? { why: 'word-order', found: order } : undefined;
 }

@@ -3,7 +3,7 @@ import { refusedIn } from '../register/answer.ts';
 import { municipalityOf } from '../register/municipality.ts';
 import { placeState, refusedOffers } from '../register/place.ts';
 import type { Activity, Offer, Place, Position, Round } from '../register/state.ts';
-import { activityItems } from './activities.ts';
+import { activityItems, isPutToUse, replacing } from './activities.ts';
 import {
   areaName,
   asClause,
@@ -12,9 +12,11 @@ import {
   courseCount,
   letterForm,
   listed,
+  missing,
   namesOf,
   wordsOf,
 } from './danish.ts';
+import { isPast } from './figures.ts';
 import { partName } from './reasons.ts';
 import { type Scope, sources } from './scope.ts';
 
@@ -32,9 +34,9 @@ export interface FateGroup {
 }
 
 /** Every freed place of the scope is in exactly one group. */
-export function fateGroups(scope: Scope): FateGroup[] {
+export function fateGroups(scope: Scope, places: readonly Place[] = scope.places): FateGroup[] {
   const groups = new Map<string, { fate: FateGroup['fate']; places: Place[] }>();
-  for (const place of scope.places) {
+  for (const place of places) {
     const state = placeState(scope.round, place);
     const fate = state === 'vacant' || state === 'offered' ? 'unsettled' : state;
     const reason =
@@ -48,21 +50,24 @@ export function fateGroups(scope: Scope): FateGroup[] {
 }
 
 /** Whether a place's fate is still open, so that the committee is promised news. */
-export function promisesNews(scope: Scope): boolean {
-  return fateGroups(scope).some((group) => group.fate === 'offered-on' || group.fate === 'unsettled');
+export function promisesNews(scope: Scope, places: readonly Place[] = scope.places): boolean {
+  return fateGroups(scope, places).some((group) => group.fate === 'offered-on' || group.fate === 'unsettled');
 }
 
-export function fateParts(scope: Scope): FatePart[] {
-  const groups = fateGroups(scope);
+export function fateParts(scope: Scope, places: readonly Place[] = scope.places): FatePart[] {
+  const groups = fateGroups(scope, places);
   const parts = groups.flatMap((group) => partsOf(scope, group));
-  if (!promisesNews(scope)) return parts;
+  if (!promisesNews(scope, places)) return parts;
   const open = groups.filter((group) => group.fate === 'offered-on' || group.fate === 'unsettled');
   return [
     ...parts,
     {
       id: 'nyt-senere',
       role: 'paragraph',
-      text: 'Jeg orienterer udvalget igen, når det er afklaret.',
+      text: `Jeg orienterer udvalget igen, når det er afklaret, hvad der sker med ${openLabel(
+        scope,
+        open.flatMap((group) => group.places),
+      )}.`,
       events: placeSources(
         scope,
         open.flatMap((group) => group.places),
@@ -76,7 +81,8 @@ function partsOf(scope: Scope, group: FateGroup): FatePart[] {
   const id = `plads-${name}${sameOrigin(scope, group.places[0]).length > 1 ? `-${scope.places.indexOf(group.places[0] as Place) + 1}` : ''}`;
   const events = placeSources(scope, group.places);
   const before = group.places.flatMap((place) => refusedAgain(scope, place));
-  const label = placesLabel(scope, group.places);
+  // A sentence on a re-offer has just named the place.
+  const label = before.length > 0 && group.places.length === 1 ? 'Den' : placesLabel(scope, group.places);
   const paragraph = (text: string): FatePart => ({
     id,
     role: 'paragraph',
@@ -87,18 +93,24 @@ function partsOf(scope: Scope, group: FateGroup): FatePart[] {
     case 'filled':
       return [paragraph(filled(scope, group.places[0], label))];
     case 'offered-on':
-      return [
-        paragraph(
-          `${label} er tilbudt ${letterForm(lastOffer(scope.round, group.places[0])?.municipality ?? null)}, som endnu ikke har svaret.`,
-        ),
-      ];
+      return [paragraph(offeredOn(scope, group.places[0], label))];
     case 'lapsed':
-      return [paragraph(`${label} bortfalder, ${because(wordsOf(lapse(group)))}.`)];
+      return [paragraph(`${label} bortfalder${because(wordsOf(lapse(group)))}.`)];
     case 'converted':
       return converted(scope, group, label, paragraph);
     case 'unsettled':
-      return [paragraph(`Det er endnu ikke afklaret, hvad der skal ske med ${lowerFirst(label)}.`)];
+      return [
+        paragraph(
+          `Det er endnu ikke afklaret, hvad der skal ske med ${group.places.length === 2 ? lowerFirst(label).replace('begge', 'de to') : lowerFirst(label)}.`,
+        ),
+      ];
   }
+}
+
+/** The open places as they stand after *med*. */
+function openLabel(scope: Scope, places: readonly Place[]): string {
+  if (places.length === scope.places.length) return places.length === 1 ? 'pladsen' : 'pladserne';
+  return lowerFirst(placesLabel(scope, places)).replace(/^begge pladser/, 'de to pladser');
 }
 
 /** Rule 7: *pladsen* · *begge pladser* · *de tre pladser*; where fates are mixed, *efter X Kommune*. */
@@ -121,14 +133,26 @@ export function placesLabel(scope: Scope, places: readonly Place[]): string {
 function filled(scope: Scope, place: Place | undefined, label: string): string {
   const offer = lastOffer(scope.round, place);
   const taker = letterForm(offer?.municipality ?? null);
-  const origin = place && refusedOffers(scope.round, place)[0];
-  const otherArea =
-    offer?.area && origin?.area !== offer.area ? ` til et forløb på ${areaName(offer.area)}` : '';
-  const text = `${label} er gået til ${taker}, som har sagt ja${otherArea}.`;
+  const area = otherArea(scope, place, offer);
+  const text = `${label} er gået til ${taker}, som har sagt ja${area ? ` til et forløb på ${area}` : ''}.`;
   const earlier = earlierRefusal(scope, offer);
   return earlier
     ? `${text} ${taker} sagde i ${earlier.year} nej til et reserveret forløb på samme område.`
     : text;
+}
+
+function offeredOn(scope: Scope, place: Place | undefined, label: string): string {
+  const offer = lastOffer(scope.round, place);
+  const taker = letterForm(offer?.municipality ?? null);
+  const area = otherArea(scope, place, offer);
+  if (area) return `${label} er tilbudt ${taker} som et forløb på ${area}. Kommunen har endnu ikke svaret.`;
+  return `${label} er tilbudt ${taker}, som endnu ikke har svaret.`;
+}
+
+/** The area of the offer where it is not the one on which the place was refused. */
+function otherArea(scope: Scope, place: Place | undefined, offer: Offer | undefined): string | undefined {
+  const origin = place && refusedOffers(scope.round, place)[0];
+  return offer?.area && origin?.area !== offer.area ? areaName(offer.area) : undefined;
 }
 
 function converted(
@@ -141,34 +165,36 @@ function converted(
   if (!conversion) return [];
   const source = conversion.source && wordsOf(conversion.source);
   const reason = because(wordsOf(conversion.reason));
-  const used = `bliver brugt til andre aktiviteter i ${scope.round.year}, ${reason}`;
+  const used = `${isPast(scope) ? 'blev' : 'bliver'} brugt til andre aktiviteter i ${scope.round.year}${reason}`;
   const why = source
     ? `${capitalised(speaker(source))} oplyser, at ${lowerFirst(label)} ${used}.`
     : `${label} ${used}.`;
   const activities = replacing(scope.round, group.places);
+  if (activities.length === 0)
+    return [paragraph(`${why} I stedet går ressourcerne til ${missing('aktiviteterne')}.`)];
   const items = activities.map((activity) => activityItems(activity).join(' '));
-  const intro =
-    items.length > 1 ? `${why} I stedet sætter taskforcen følgende i gang:` : [why, ...items].join(' ');
-  const equals = conversion.equals
-    ? `${source ? `Ifølge ${speaker(source)} svarer` : 'Det svarer'}${source ? ' det' : ''}${items.length > 1 ? ' tilsammen' : ''} i ressourcer til ${courseCount(conversion.equals, 'længere', 'længere')}.`
-    : undefined;
-  const first = paragraph(items.length > 1 || !equals ? intro : `${intro} ${equals}`);
-  if (items.length < 2) return [first];
+  const closes = isPutToUse(scope.round, group.places)
+    ? conversion.equals && equalsSentence(conversion.equals, source, items.length > 1)
+    : 'Det er endnu ikke afklaret, hvad ressourcerne skal bruges til.';
+  if (items.length === 1) return [paragraph([why, ...items, ...(closes ? [closes] : [])].join(' '))];
+  const first = paragraph(`${why} Ressourcerne går i stedet til:`);
   const events = sources(scope.register, ...activities.flatMap(activityPositions));
-  return [
-    first,
-    { id: first.id.replace('plads', 'aktiviteter'), role: 'list', text: items.join('\n'), events },
-    ...(equals
-      ? [
-          {
-            id: first.id.replace('plads', 'ressourcer'),
-            role: 'paragraph' as const,
-            text: equals,
-            events: first.events,
-          },
-        ]
-      : []),
-  ];
+  const listed: FatePart = {
+    id: first.id.replace('plads', 'aktiviteter'),
+    role: 'list',
+    text: items.join('\n'),
+    events,
+  };
+  if (!closes) return [first, listed];
+  return [first, listed, { ...first, id: first.id.replace('plads', 'ressourcer'), text: closes }];
+}
+
+function equalsSentence(equals: number, source: string | null, together: boolean): string {
+  const courses = courseCount(equals, 'længere', 'længere');
+  const what = together ? 'aktiviteterne tilsammen' : 'det';
+  return source
+    ? `Ifølge ${speaker(source)} svarer ${what} i ressourcer til ${courses}.`
+    : `${capitalised(what)} svarer i ressourcer til ${courses}.`;
 }
 
 /** Sentences on re-offers of the place that were refused, too. */
@@ -178,7 +204,9 @@ function refusedAgain(scope: Scope, place: Place): string[] {
   const names = listed(again.map((offer) => letterForm(offer.municipality)));
   const label = placesLabel(scope, [place]);
   const inTurn = again.length > 1 ? ' i tur og orden' : '';
-  return origin ? [`${label} er${inTurn} blevet tilbudt ${names}, som også har sagt nej.`] : [];
+  const areas = again.map((offer) => otherArea(scope, place, offer)).filter((area) => area !== undefined);
+  const where = areas[0] ? ` (på ${areas[0]})` : '';
+  return origin ? [`${label} er${inTurn} tilbudt ${names}${where}, som også har sagt nej.`] : [];
 }
 
 function earlierRefusal(
@@ -196,29 +224,26 @@ function earlierRefusal(
 }
 
 function placeSources(scope: Scope, places: readonly Place[]): number[] {
-  const positions = places.flatMap((place) => {
-    const offers = place.offers
-      .map((id) => scope.round.offers.get(id))
-      .filter((offer) => offer !== undefined);
-    return [
-      ...offers.flatMap((offer) => [offer.recorded, offer.answers.at(-1)?.recorded]),
-      place.converted?.recorded,
-      place.lapsed?.recorded,
-      placeState(scope.round, place) === 'filled'
-        ? earlierRefusal(scope, offers.at(-1))?.position
-        : undefined,
-    ];
-  });
-  return sources(scope.register, ...positions, ...replacing(scope.round, places).flatMap(activityPositions));
+  const earlier = places
+    .filter((place) => placeState(scope.round, place) === 'filled')
+    .map((place) => earlierRefusal(scope, lastOffer(scope.round, place))?.position);
+  return sources(scope.register, ...places.flatMap((place) => placePositions(scope, place)), ...earlier);
+}
+
+/** Everything recorded of the place itself: its offers, their answers, its fate, and what stands in its stead. */
+export function placePositions(scope: Scope, place: Place): Position[] {
+  const offers = place.offers.map((id) => scope.round.offers.get(id)).filter((offer) => offer !== undefined);
+  const positions = [
+    ...offers.flatMap((offer) => [offer.recorded, offer.answers.at(-1)?.recorded]),
+    place.converted?.recorded,
+    place.lapsed?.recorded,
+    ...replacing(scope.round, [place]).flatMap(activityPositions),
+  ];
+  return positions.filter((position) => position !== undefined);
 }
 
 function activityPositions(activity: Activity): Position[] {
   return [activity.recorded, ...activity.changes];
-}
-
-export function replacing(round: Round, places: readonly Place[]): Activity[] {
-  const ids = new Set(places.map((place) => place.id));
-  return [...round.activities.values()].filter((activity) => activity.replaces.some((id) => ids.has(id)));
 }
 
 function lastOffer(round: Round, place: Place | undefined): Offer | undefined {
@@ -242,9 +267,10 @@ function lapse(group: FateGroup) {
   return lapsed.reason;
 }
 
-/** `fordi` + clause; a typed *som følge af* + noun stays (rule 5). */
+/** `, fordi` + clause; a typed *som følge af* or *på grund af* + noun stays as it is (rule 5). */
 function because(typed: string): string {
-  return /^som følge af /i.test(typed) ? lowerFirst(typed.replace(/\s*\.$/, '')) : `fordi ${asClause(typed)}`;
+  const cause = /^(?:fordi )?((?:som følge af|på grund af)(?=[ ,]).*)$/i.exec(typed.trim())?.[1];
+  return cause ? ` ${lowerFirst(cause.replace(/\s*\.$/, ''))}` : `, fordi ${asClause(typed)}`;
 }
 
 function speaker(source: string): string {

@@ -1,5 +1,5 @@
 // Title and figures of the orientering: who got what, and who said no (DOMAIN § 6, rules 2–4).
-import { shortDate } from '../calendar/dates.ts';
+import { dateInWords } from '../calendar/dates.ts';
 import {
   areaName,
   capitalised,
@@ -14,46 +14,49 @@ import { type Scope, sources } from './scope.ts';
 
 /** Rule 2: the title follows the municipalities (K) and the refused offers (N). */
 export function title(scope: Scope): string {
-  const municipalities = scope.municipalities.length;
-  const refused = scope.refusals.length;
-  const what =
-    municipalities === refused && municipalities > 1
-      ? 'hver sit reserverede forløb'
-      : courseCount(refused, 'reserveret', 'reserverede');
-  return `Orientering om, at ${municipalityCount(municipalities)} har sagt nej til ${what} med taskforce handicap`;
+  return `Orientering om, at ${municipalityCount(scope.municipalities.length)} har sagt nej til ${whatWasRefused(scope)} med taskforce handicap`;
 }
 
-/** The programme's model, from the round's own numbers; the fall-back rule always stands in it (rule 3). */
-export function modelText(scope: Scope, years: string | undefined, committee: string): string {
-  const { total, applied, reserved, year } = scope.round;
-  const room = `er der plads til ${courseCount(total, 'længere', 'længere')}`;
-  const [first, last] = (years ?? '').split('-').map(Number);
-  const covers = first !== undefined && last !== undefined && first <= year && year <= last;
-  const period = covers
-    ? `I årene ${years} ${room} om året`
-    : years
-      ? `I ${year} ${room}`
-      : `Hvert år ${room}`;
+/** `et reserveret forløb`, `to reserverede forløb`, or `hver sit reserverede forløb`. */
+export function whatWasRefused({ municipalities, refusals }: Scope): string {
+  const each = municipalities.length === refusals.length && refusals.length > 1;
+  return each ? 'hver sit reserverede forløb' : courseCount(refusals.length, 'reserveret', 'reserverede');
+}
+
+/**
+ * The programme's model, from the round's own numbers; the fall-back rule always stands in it (rule 3).
+ * `model` is the dated setting: its years are claimed only for a round with its numbers.
+ */
+export function modelText(scope: Scope, model: Readonly<Record<string, string>>, committee: string): string {
+  const { total, applied, reserved } = scope.round;
   const of = total === 1 ? 'det' : 'dem';
   const applicants = `${capitalised(countWord(applied, 'neuter'))} af ${of} kan kommunerne søge om`;
-  const held = `${countWord(reserved, 'neuter')} er reserveret til kommuner med størst behov, målt på Ankestyrelsens Danmarkskort over omgørelsesprocenter`;
+  const held = `${countWord(reserved, 'neuter')} er reserveret til de kommuner, der har størst behov for hjælp, udvalgt efter Ankestyrelsens Danmarkskort over omgørelsesprocenter`;
   const fewer =
     applied === 1
       ? 'Bliver der ikke søgt om forløbet'
       : `Kommer der færre end ${countWord(applied, 'neuter')} ansøgninger`;
   return [
-    `${period}.`,
+    `${modelPeriod(scope, model, `er der plads til ${courseCount(total, 'længere', 'længere')}`)}.`,
     `${applicants}, og ${held}.`,
     ...(applied > 0 ? [`${fewer}, bliver de ledige pladser også til reserverede forløb.`] : []),
-    `Siger en kommune nej til et reserveret forløb, skal ${committee} orienteres.`,
+    `Siger en kommune nej til et reserveret forløb, skal ministeren orientere ${committee}.`,
   ].join(' ');
+}
+
+function modelPeriod({ round }: Scope, model: Readonly<Record<string, string>>, room: string): string {
+  const usual = Number(model.forløb) === round.total && Number(model.ansøgt) === round.applied;
+  const [first, last] = (model.år ?? '').split('-').map(Number);
+  if (usual && !model.år) return `Hvert år ${room}`;
+  const covered = first !== undefined && last !== undefined && first <= round.year && round.year <= last;
+  return usual && covered ? `I årene ${model.år} ${room} om året` : `I ${round.year} ${room}`;
 }
 
 /** The year's figures: first offers only, re-offers never (rule 4); "ingen", "alle fire" and "den ene" as they are said. */
 export function figures(scope: Scope): string {
   const { round, firstOffers } = scope;
   const granted = [...round.applications.values()].filter((each) => each.status === 'granted');
-  const past = round.year < Number(scope.date.slice(0, 4));
+  const past = isPast(scope);
   const applicants = distinct(granted);
   const offered = distinct(firstOffers);
   const got = past ? 'fik' : 'har';
@@ -73,10 +76,15 @@ export function figures(scope: Scope): string {
     ...withFallback(scope, `I ${round.year} ${byApplication}`, byReservation),
     ...refusers(scope, past, offered),
     ...reOfferRefusers(scope, past),
-    ...toldElsewhere(scope),
     enclosed(scope),
+    ...toldElsewhere(scope),
   ];
   return sentences.join(' ');
+}
+
+/** A letter of a later year tells of the round in the past tense (rule 10). */
+export function isPast({ round, date }: Scope): boolean {
+  return round.year < Number(date.slice(0, 4));
 }
 
 export function figureSources(scope: Scope): number[] {
@@ -96,50 +104,76 @@ export function figureSources(scope: Scope): number[] {
 function withFallback(scope: Scope, applied: string, reserved: string): string[] {
   const extra = scope.firstOffers.length - scope.round.reserved;
   if (extra <= 0) return [`${applied}, og ${reserved}.`];
-  const places =
-    extra === 1
-      ? 'Den ene ledige ansøgningsplads er derfor blevet til et reserveret forløb'
-      : `De ${countWord(extra, 'neuter')} ledige ansøgningspladser er derfor blevet til reserverede forløb`;
-  return [`${applied}.`, `${places}, og ${reserved}.`];
+  const granted = [...scope.round.applications.values()].filter((each) => each.status === 'granted').length;
+  const vacant = scope.round.applied - granted;
+  const what = extra === 1 ? 'et reserveret forløb' : 'reserverede forløb';
+  const became = isPast(scope) ? `blev til ${what}` : `er blevet til ${what}`;
+  return [`${applied}.`, `${vacantPlaces(extra, vacant)} ${became}, og ${reserved}.`];
+}
+
+/** `Den ledige ansøgningsplads`, `De to ledige ansøgningspladser`, `To af de tre ledige ansøgningspladser`. */
+function vacantPlaces(used: number, vacant: number): string {
+  const all = `de ${countWord(vacant, 'common')} ledige ansøgningspladser`;
+  if (used < vacant) return `${capitalised(countWord(used, 'common'))} af ${all}`;
+  return used === 1 ? 'Den ledige ansøgningsplads' : capitalised(all);
 }
 
 function refusers(scope: Scope, past: boolean, offered: number): string[] {
   const first = scope.refusals.filter((each) => !each.offer.again);
-  if (first.length === 0) return [];
   const codes = [...new Set(first.map((each) => each.offer.municipality ?? ''))];
-  const names = listed(codes.map((code) => `${letterForm(code)}${whichOffers(scope, code)}`));
+  const [only, second] = codes;
+  if (only === undefined) return [];
   const everyOffer = first.length === scope.firstOffers.length;
-  const said = past ? 'sagde' : 'har';
-  if (everyOffer && offered === 1)
-    return [past ? `Den ene kommune, ${names}, sagde nej.` : `Den ene kommune, ${names}, har sagt nej.`];
+  const said = (who: string, to: string) => (past ? `${who} sagde nej${to}` : `${who} har sagt nej${to}`);
+  const to = second === undefined ? whichOffers(scope, only) : '';
+  if (everyOffer && offered === 1) return [`${said(`Den ene kommune, ${letterForm(only)},`, to)}.`];
+  const names = listed(
+    codes.map(
+      (code) => `${letterForm(code)}${second === undefined ? '' : inBrackets(whichOffers(scope, code))}`,
+    ),
+  );
   if (everyOffer && first.length === offered) {
-    const all = offered === 2 ? 'Begge kommuner' : `Alle ${countWord(offered, 'common')} kommuner`;
-    return [past ? `${all} sagde nej: ${names}.` : `${all} har sagt nej: ${names}.`];
+    const all =
+      offered === 2
+        ? 'Begge, der fik tilbuddet,'
+        : `Alle ${countWord(offered, 'common')}, der fik tilbuddet,`;
+    return [`${said(all, '')}: ${names}.`];
   }
-  return [past ? `Heraf ${said} ${names} nej.` : `Heraf ${said} ${names} sagt nej.`];
+  return [past ? `Heraf sagde ${names} nej${to}.` : `Heraf har ${names} sagt nej${to}.`];
 }
 
 /** Where a municipality was offered both areas, the figures say which it refused. */
 function whichOffers(scope: Scope, code: string): string {
   const offers = scope.firstOffers.filter((offer) => offer.municipality === code);
   const refused = scope.refusals.filter((each) => each.offer.municipality === code && !each.offer.again);
-  if (offers.length < 2) return '';
   const area = refused[0]?.offer.area;
-  return refused.length === offers.length
-    ? ' (begge forløb)'
-    : area
-      ? ` (forløbet på ${areaName(area)})`
-      : '';
+  if (offers.length < 2 || !area) return '';
+  return refused.length === offers.length ? ' til begge sine forløb' : ` til forløbet på ${areaName(area)}`;
+}
+
+/** Among several municipalities: `Vejen Kommune (begge forløb)`. */
+function inBrackets(which: string): string {
+  return which === '' ? '' : ` (${which.replace(/^ til (begge )?(sine )?/, '$1')})`;
 }
 
 function reOfferRefusers(scope: Scope, past: boolean): string[] {
-  const codes = scope.refusals
-    .filter((each) => each.offer.again)
-    .map((each) => each.offer.municipality ?? '');
-  if (codes.length === 0) return [];
-  const many = new Set(codes).size > 1;
-  const verb = past ? 'sagde også nej' : 'har også sagt nej';
-  return [`${namesOf(codes)}, som ${many ? 'hver ' : ''}fik tilbudt en ledig plads, ${verb}.`];
+  const codesOf = (again: boolean) =>
+    new Set(
+      scope.refusals
+        .filter((each) => each.offer.again === again)
+        .map((each) => each.offer.municipality ?? ''),
+    );
+  const first = codesOf(false);
+  const later = [...codesOf(true)];
+  const fresh = later.filter((code) => !first.has(code));
+  const repeated = later.filter((code) => first.has(code));
+  const no = past ? 'sagde også nej' : 'har også sagt nej';
+  return [
+    ...(fresh.length > 0 ? [`${namesOf(fresh)} fik siden tilbudt en ledig plads og ${no}.`] : []),
+    ...(repeated.length > 0
+      ? [`${namesOf(repeated)} fik siden også tilbudt en ledig plads og sagde igen nej.`]
+      : []),
+  ];
 }
 
 /** Refusals of the year that stand in another letter: left out here, but not kept silent. */
@@ -148,7 +182,7 @@ function toldElsewhere(scope: Scope): string[] {
   for (const { refusal, letter } of scope.elsewhere) {
     const date = letter?.sent?.date;
     const how = date
-      ? `er udvalget orienteret om i brev af ${shortDate(date)}`
+      ? `fik udvalget besked om i brev af ${dateInWords(date).replace(/^den /, '')}`
       : 'bliver udvalget orienteret om i et særskilt brev';
     const name = `${letterForm(refusal.offer.municipality)}s nej på ${refusal.offer.area ? areaName(refusal.offer.area) : 'området'}`;
     sentences.set(how, [...(sentences.get(how) ?? []), name]);

@@ -1,11 +1,24 @@
 // Letters about a letter that is sent: news of its places (supplerende orientering), and what was wrong in it (berigtigelse).
-import { shortDate } from '../calendar/dates.ts';
-import type { Draft, OutgoingLetter } from '../register/state.ts';
+import { dateInWords } from '../calendar/dates.ts';
+import { answerById } from '../register/answer.ts';
+import { refusedOffers } from '../register/place.ts';
+import type { Draft, OutgoingLetter, Place } from '../register/state.ts';
 import { closing } from './closing.ts';
-import { type Composed, type ComposedPart, ending, heading, type References } from './compose.ts';
-import { municipalityCount, namesOf, wordsOf } from './danish.ts';
-import { fateGroups, fateParts, promisesNews } from './fates.ts';
+import {
+  type Composed,
+  type ComposedAnnex,
+  type ComposedPart,
+  ending,
+  heading,
+  type References,
+  settingText,
+} from './compose.ts';
+import { areaName, municipalityCount, namesOf, wordsOf } from './danish.ts';
+import { fateParts, placePositions, promisesNews } from './fates.ts';
+import { whatWasRefused } from './figures.ts';
+import { partName } from './reasons.ts';
 import { type Scope, sources } from './scope.ts';
+import { settingOn } from './settings.ts';
 
 /** What has become of the places since the letter was sent; undefined when there is nothing new to tell. */
 export function composeSupplement(
@@ -14,39 +27,51 @@ export function composeSupplement(
   scope: Scope,
   references: References,
 ): Composed | undefined {
-  const told = new Set(draft.parts.map((part) => wordsOf(part.text)));
-  const news = fateParts(scope).filter((part) => !told.has(part.text));
-  if (news.length === 0) return undefined;
+  const since = sent.sent?.recorded ?? 0;
+  const changed = scope.places.filter((place) =>
+    placePositions(scope, place).some((position) => position > since),
+  );
+  const minds = changedMinds(scope, draft);
+  if (changed.length + minds.length === 0) return undefined;
+  const news = [...minds, ...fateParts(scope, changed)];
   const reported = sources(
     scope.register,
     sent.sent?.recorded,
     ...scope.refusals.map((each) => each.answer.recorded),
   );
   const newsEvents = [...new Set(news.flatMap((part) => part.events))];
-  const glad = closing(scope).split(' Til gengæld er jeg glad for, ')[1];
-  const one = scope.municipalities.length === 1;
-  const who = one ? namesOf(scope.municipalities) : municipalityCount(scope.municipalities.length);
-  const close: ComposedPart[] = glad ? [paragraph('afslutning', `Jeg er glad for, ${glad}`, newsEvents)] : [];
+  const glad = closing({ ...scope, places: changed }).split(' Til gengæld er jeg glad for, ')[1];
+  const who = reporters(scope, draft);
+  const later = refusersSince(scope, changed);
   return {
     kind: 'supplerende',
     year: scope.round.year,
-    promisesNews: promisesNews(scope),
+    promisesNews: promisesNews(scope, changed),
     annexes: [],
     parts: [
       ...heading(scope.register, scope.date, references),
       {
         id: 'titel',
         role: 'title',
-        text: `Supplerende orientering om ${fateGroups(scope).flatMap((group) => group.places).length === 1 ? 'et reserveret' : 'reserverede'} forløb med taskforce handicap`,
+        text: `Supplerende orientering om ${scope.places.length === 1 ? 'et reserveret' : 'reserverede'} forløb med taskforce handicap`,
         events: reported,
       },
       paragraph(
         'henvisning',
-        `${inLetterOf(sent, draft)} orienterede jeg udvalget om, at ${who} havde sagt nej til et reserveret forløb i ${scope.round.year}. Der er nu nyt i sagen.`,
+        `${informed(sent, draft, scope)} om, at ${who} havde sagt nej til ${draft.refusals.length === scope.refusals.length ? whatWasRefused(scope) : 'reserverede forløb'} i ${scope.round.year}. Der er nu nyt i sagen.`,
         reported,
       ),
       ...news,
-      ...close,
+      ...(later === ''
+        ? []
+        : [
+            paragraph(
+              'begrundelse-senere',
+              `Begrundelsen fra ${later} følger i et særskilt brev.`,
+              newsEvents,
+            ),
+          ]),
+      ...(glad ? [paragraph('afslutning', `Jeg er glad for, ${glad}`, newsEvents)] : []),
       ...ending(scope.register, scope.date, []),
     ],
   };
@@ -61,13 +86,16 @@ export function composeCorrection(
   references: References,
 ): Composed | undefined {
   const wrong = wrongParts(draft, right);
-  if (wrong.length === 0) return undefined;
+  const annexes = wrongAnnexes(draft, right);
+  if (wrong.length + annexes.length === 0) return undefined;
   const letter = sources(scope.register, sent.sent?.recorded);
+  const one = wrong.length + annexes.length === 1;
+  const regret = isSameMinister(sent, scope) ? 'Jeg beklager' : 'Ministeriet beklager';
   return {
     kind: 'berigtigelse',
     year: scope.round.year,
     promisesNews: false,
-    annexes: [],
+    annexes,
     parts: [
       ...heading(scope.register, scope.date, references),
       {
@@ -78,32 +106,112 @@ export function composeCorrection(
       },
       paragraph(
         'henvisning',
-        `${inLetterOf(sent, draft)} orienterede jeg udvalget om reserverede forløb i ${scope.round.year}. Der var en fejl i orienteringen, som jeg hermed retter.`,
+        `${informed(sent, draft, scope)} om ${scope.refusals.length === 1 ? 'et reserveret' : 'reserverede'} forløb i ${scope.round.year}. Der var ${one ? 'en fejl' : 'fejl'} i orienteringen, som jeg hermed retter.`,
         letter,
       ),
-      ...wrong.flatMap(({ was, is }) => [
-        paragraph(`stod-${is.id}`, `I brevet stod: »${was}«`, letter),
-        paragraph(`rettet-${is.id}`, `Det rigtige er: »${is.text}«`, is.events),
+      ...wrong.flatMap(({ id, was, is }) => [
+        ...(was === undefined ? [] : [paragraph(`stod-${id}`, `I brevet stod: »${was}«`, letter)]),
+        ...(is === undefined
+          ? [paragraph(`rettet-${id}`, 'Det skulle ikke have stået der.', letter)]
+          : [paragraph(`rettet-${id}`, `Det rigtige er: »${is.text}«`, is.events)]),
       ]),
-      paragraph('afslutning', 'Jeg beklager fejlen.', letter),
-      ...ending(scope.register, scope.date, []),
+      ...(annexes.length === 0
+        ? []
+        : [
+            paragraph(
+              'rettet-bilag',
+              annexes.length === 1 ? 'Det rigtige bilag er vedlagt.' : 'De rigtige bilag er vedlagt.',
+              annexes.flatMap((each) => each.events),
+            ),
+          ]),
+      paragraph('afslutning', `${regret} ${one ? 'fejlen' : 'fejlene'}.`, letter),
+      ...ending(scope.register, scope.date, annexes),
     ],
   };
 }
 
-/** The parts of a sent letter that corrected facts would have made otherwise. Hand-written parts are a person's to judge. */
-export function wrongParts(draft: Draft, right: Composed): { was: string; is: ComposedPart }[] {
+/**
+ * What corrected facts would have made otherwise in a sent letter. A part that is gone or new has the other side undefined.
+ * Hand-written parts are a person's to judge.
+ */
+export function wrongParts(draft: Draft, right: Composed): { id: string; was?: string; is?: ComposedPart }[] {
   const body: readonly string[] = ['title', 'paragraph', 'list'];
-  return right.parts.flatMap((is) => {
-    const part = draft.parts.find((each) => each.id === is.id);
-    const was = part && part.insteadOf === null ? wordsOf(part.text) : undefined;
-    return body.includes(is.role) && was !== undefined && was !== is.text ? [{ was, is }] : [];
+  const before = draft.parts.filter((part) => body.includes(part.role) && part.insteadOf === null);
+  const after = right.parts.filter((part) => body.includes(part.role));
+  const edited = new Set(draft.parts.filter((part) => part.insteadOf !== null).map((part) => part.id));
+  const gone = before.filter((part) => !after.some((each) => each.id === part.id));
+  return after
+    .flatMap((is) => {
+      if (edited.has(is.id)) return [];
+      // A part renamed after another municipality stands in the place of the one that is gone.
+      const was =
+        before.find((part) => part.id === is.id) ??
+        gone.splice(
+          gone.findIndex((part) => kindOf(part.id) === kindOf(is.id)),
+          1,
+        )[0];
+      if (!was) return [{ id: is.id, is }];
+      return wordsOf(was.text) === is.text ? [] : [{ id: is.id, was: wordsOf(was.text), is }];
+    })
+    .concat(gone.map((part) => ({ id: part.id, was: wordsOf(part.text) })) as never);
+}
+
+function kindOf(id: string): string {
+  return id.split('-')[0] ?? id;
+}
+
+/** The annexes whose file was another in the sent letter. */
+function wrongAnnexes(draft: Draft, right: Composed): ComposedAnnex[] {
+  const sent = new Set(draft.annexes.map((annex) => annex.file?.sha256));
+  return right.annexes
+    .filter((annex) => annex.file && !sent.has(annex.file.sha256))
+    .map((annex, index) => ({ ...annex, number: index + 1 }));
+}
+
+/** Municipalities that have refused one of the places after the letter, and whose grounds it does not hold. */
+function refusersSince(scope: Scope, places: readonly Place[]): string {
+  const told = new Set(scope.refusals.map((each) => each.offer.id));
+  const offers = places
+    .flatMap((place) => refusedOffers(scope.round, place))
+    .filter((offer) => !told.has(offer.id));
+  return namesOf(offers.map((offer) => offer.municipality).filter((code) => code !== null));
+}
+
+/** Whom the sent letter reported: one by name, several by number. */
+function reporters(scope: Scope, draft: Draft): string {
+  const offers = draft.refusals.map(
+    (id) => answerById(scope.register, scope.round.year, id)?.offer.municipality,
+  );
+  const codes = [...new Set(offers.filter((code) => code != null))];
+  return codes.length === 1 ? namesOf(codes) : municipalityCount(codes.length);
+}
+
+/** A no that the letter reported and that has become a yes since. */
+function changedMinds(scope: Scope, draft: Draft): ComposedPart[] {
+  return draft.refusals.flatMap((id) => {
+    const found = answerById(scope.register, scope.round.year, id);
+    const answer = found?.offer.answers.at(-1);
+    if (!found || answer?.says !== 'yes' || !found.offer.area) return [];
+    const name = namesOf([found.offer.municipality ?? '']);
+    const text = `${name} har siden sagt ja til forløbet på ${areaName(found.offer.area)}.`;
+    return [
+      paragraph(`ja-${partName(name.split(' ')[0] ?? '')}`, text, sources(scope.register, answer.recorded)),
+    ];
   });
 }
 
-function inLetterOf(sent: OutgoingLetter, draft: Draft): string {
+function isSameMinister(sent: OutgoingLetter, { register, date }: Scope): boolean {
+  const name = (day: string) => settingOn(register, 'minister', day)?.value.navn;
+  return name(sent.sent?.date ?? date) === name(date);
+}
+
+/** `Jeg orienterede i brev af 10. februar 2025 (doknr. 901234) udvalget`; the predecessor's letter is the predecessor's. */
+function informed(sent: OutgoingLetter, draft: Draft, scope: Scope): string {
   const number = draft.docNumber ? ` (doknr. ${draft.docNumber})` : '';
-  return `I brev af ${shortDate(sent.sent?.date ?? draft.drafted)}${number}`;
+  const day = sent.sent?.date ?? draft.drafted;
+  const title = settingText(scope.register, 'minister', 'titel', day).toLowerCase();
+  const who = isSameMinister(sent, scope) ? 'Jeg' : `Den daværende ${title}`;
+  return `${who} orienterede i brev af ${dateInWords(day).replace(/^den /, '')}${number} udvalget`;
 }
 
 function paragraph(id: string, text: string, events: readonly number[]): ComposedPart {

@@ -56,11 +56,11 @@ export function composeOrientering(scope: Scope, references: References): Compos
 
 /** The programme in two sentences of ours; the facts are those of the letters of 2024 and 2025. */
 const taskforce =
-  'Taskforce handicap er et samarbejde mellem Ankestyrelsen og Social- og Boligstyrelsen. Taskforcen tilbyder kommunerne længere analyse- og udviklingsforløb, som skal løfte kvaliteten af sagsbehandlingen på enten børnehandicapområdet eller voksenhandicapområdet.';
+  'Taskforce handicap er et samarbejde mellem Ankestyrelsen og Social- og Boligstyrelsen. Taskforcen tilbyder bl.a. kommunerne længere analyse- og udviklingsforløb, som skal løfte kvaliteten af sagsbehandlingen på enten børnehandicapområdet eller voksenhandicapområdet.';
 
 function model(scope: Scope): string {
-  const years = settingOn(scope.register, 'model', scope.date)?.value.år;
-  return modelText(scope, years, settingText(scope.register, 'udvalg', 'kort', scope.date));
+  const value = settingOn(scope.register, 'model', scope.date)?.value ?? {};
+  return modelText(scope, value, settingText(scope.register, 'udvalg', 'kort', scope.date));
 }
 
 function modelSource(scope: Scope): number {
@@ -93,6 +93,6 @@ function annexesOf(scope: Scope): ComposedAnnex[] {
 function which(letter: IncomingLetter, index: number, of: number): string {
   if (of === 1) return '';
   return letter.letterDate && isLocalDate(letter.letterDate)
-    ? ` af ${dateInWords(letter.letterDate)}`
+    ? ` af ${dateInWords(letter.letterDate).replace(/^den /, '')}`
     : ` (${index + 1})`;
 }

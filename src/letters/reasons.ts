@@ -46,7 +46,9 @@ function praise(group: readonly RefusedOffer[]): string {
   const words = new Set(
     group.map((each) => each.answer.positive).flatMap((text) => (text ? [asClause(wordsOf(text))] : [])),
   );
-  return [...words].map((each) => ` Kommunen oplyser samtidig, at ${each}.`).join('');
+  return [...words]
+    .map((each) => ` Kommunen oplyser samtidig, at ${each.replace(/^kommunen /, 'den ')}.`)
+    .join('');
 }
 
 /** Both areas for the same reasons make one paragraph; else each refused offer has its own. */

@@ -44,7 +44,7 @@ export function scopeOf(
 ): Scope {
   const refused = refusedIn(round);
   const refusals = inLetterOrder(refused.filter((each) => answers.includes(each.answer.answer)));
-  const placeIds = new Set(refusals.map((each) => each.offer.place));
+  const placeIds = new Set(placesInOrder(round, refusals));
   const letters = new Set(refusals.flatMap((each) => lettersAbout(round, each.offer)));
   const elsewhere = inLetterOrder(refused.filter((each) => !answers.includes(each.answer.answer))).map(
     (refusal) => ({
@@ -73,6 +73,15 @@ export function sources(
   const known = positions.filter((position) => position != null);
   const all = known.flatMap((position) => [position, ...(register.corrections.get(position) ?? [])]);
   return [...new Set(all)].sort((a, b) => a - b);
+}
+
+/** In the order of who refused each place first. */
+function placesInOrder(round: Round, refusals: readonly RefusedOffer[]): string[] {
+  const ids = new Set(refusals.map((each) => each.offer.place));
+  return inLetterOrder(refusedIn(round))
+    .filter((each) => !each.offer.again && ids.has(each.offer.place))
+    .map((each) => each.offer.place)
+    .concat(...ids);
 }
 
 function inLetterOrder(refusals: readonly RefusedOffer[]): RefusedOffer[] {

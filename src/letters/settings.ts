@@ -8,7 +8,7 @@ export const settingFields = {
   minister: ['navn', 'titel'],
   ministerium: ['navn', 'adresse', 'postnr', 'telefon', 'mail', 'web'],
   udvalg: ['navn', 'mail', 'kort'],
-  model: ['år'],
+  model: ['år', 'forløb', 'ansøgt'],
 } as const;
 export type SettingName = keyof typeof settingFields;
 
@@ -57,12 +57,18 @@ const defaults: readonly DatedSetting[] = [
     value: { navn: 'Folketingets Socialudvalg', mail: 'lov@ft.dk', kort: 'Socialudvalget' },
     source: opening,
   },
-  { setting: 'model', from: '2023-01-01', confirmed: '2024-05-29', value: {}, source: opening },
+  {
+    setting: 'model',
+    from: '2023-01-01',
+    confirmed: '2024-05-29',
+    value: { forløb: '8', ansøgt: '4' },
+    source: opening,
+  },
   {
     setting: 'model',
     from: '2024-11-19',
     confirmed: '2025-01-21',
-    value: { år: '2023-2025' },
+    value: { år: '2023-2025', forløb: '8', ansøgt: '4' },
     source: opening,
   },
 ];

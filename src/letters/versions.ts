@@ -1,5 +1,6 @@
 // A letter as the register would make it now, and its next version. Drafting, checking, correcting and sending all ask here.
 import type { LocalDate } from '../ports.ts';
+import { answerById } from '../register/answer.ts';
 import type { Event, Proposal } from '../register/events.ts';
 import { newestDraft } from '../register/outgoing.ts';
 import { effective, evolve, fold } from '../register/register.ts';
@@ -23,6 +24,8 @@ export interface Changes {
   readonly docNumber?: string | undefined;
   readonly date?: LocalDate | undefined;
   readonly edit?: { readonly part: string; readonly text: string };
+  /** A version is made although its words are the same: what they rest on has changed. */
+  readonly evenIfSame?: boolean;
 }
 
 /** The scope of the letter on the day it carries, or today while it carries none. */
@@ -96,7 +99,7 @@ export function asItShouldHaveBeen(tools: Versioning, sent: OutgoingLetter): Com
 /** The part ids of a sent letter that corrected facts would have made otherwise. */
 export function wrongInSent(tools: Versioning, sent: OutgoingLetter): string[] {
   return sent.kind === 'orientering'
-    ? wrongParts(newestDraft(sent), asItShouldHaveBeen(tools, sent)).map(({ is }) => is.id)
+    ? wrongParts(newestDraft(sent), asItShouldHaveBeen(tools, sent)).map(({ id }) => id)
     : [];
 }
 
@@ -141,7 +144,12 @@ export function nextVersion(
     date: changes.date ?? draft.date,
     source: position,
   };
-  const refusals = changes.refusals ?? draft.refusals;
+  const refused = (id: string) =>
+    answerById(tools.register, letter.year, id)?.offer.answers.at(-1)?.answer === id;
+  const refusals = (changes.refusals ?? draft.refusals).filter(
+    (id) => letter.kind !== 'orientering' || refused(id),
+  );
+  if (refusals.length === 0) return undefined;
   const composed = compose(tools, letter.kind, letter.year, refusals, draft.about, references);
   if (!composed) return undefined;
   const edits = withEdit(editsOf(draft), composed, changes.edit, tools, position);
@@ -155,7 +163,7 @@ export function nextVersion(
     edits,
   };
   const next = draftOf(composed, drafting, tools);
-  return next.data.hash === draft.hash ? undefined : next;
+  return next.data.hash === draft.hash && !changes.evenIfSame ? undefined : next;
 }
 
 function withEdit(
@@ -171,14 +179,40 @@ function withEdit(
   return edits;
 }
 
-/** The unsent letters' next versions that a change of the history brings with it. */
-export function redrafted(tools: Omit<Versioning, 'register'>): Proposal<'letter-drafted'>[] {
+/** Whether a version rests on one of the events: its words, or only its sources, follow a change of them. */
+export function restsOn(draft: Draft, positions: readonly number[]): boolean {
+  const events = [...draft.parts, ...draft.annexes].flatMap((part) => part.events);
+  return positions.some((position) => events.includes(position));
+}
+
+/** The next versions of unsent letters that rest on the changed events; `history` is the one after the change. */
+export function redrafted(
+  tools: Omit<Versioning, 'register'>,
+  changed: readonly number[],
+): Proposal<'letter-drafted'>[] {
   const register = fold(tools.history);
   const proposals: Proposal<'letter-drafted'>[] = [];
   for (const letter of register.letters.values()) {
-    if (letter.sent || letter.cancelled) continue;
-    const next = nextVersion({ ...tools, register }, letter, {}, tools.history.length + 1 + proposals.length);
+    if (letter.sent || letter.cancelled || !restsOn(newestDraft(letter), changed)) continue;
+    const position = tools.history.length + 1 + proposals.length;
+    const next = nextVersion({ ...tools, register }, letter, { evenIfSame: true }, position);
     if (next) proposals.push(next);
   }
   return proposals;
+}
+
+/** The hand-written parts of unsent letters that the change touches: their own words stay, or go with their part. */
+export function editedParts(
+  before: Versioning,
+  changed: readonly number[],
+): { letter: string; part: string }[] {
+  return [...before.register.letters.values()]
+    .filter((letter) => !letter.sent && !letter.cancelled)
+    .flatMap((letter) =>
+      newestDraft(letter)
+        .parts.filter(
+          (part) => part.insteadOf !== null && part.events.some((event) => changed.includes(event)),
+        )
+        .map((part) => ({ letter: letter.id, part: part.id })),
+    );
 }

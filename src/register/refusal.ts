@@ -22,7 +22,7 @@ export interface RefusalParams {
   'date-in-future': { readonly date: string; readonly today: string };
   'not-a-clause': {
     readonly words: string;
-    readonly why: 'pronoun' | 'sentence' | 'relative-time' | 'word-order';
+    readonly why: 'pronoun' | 'sentence' | 'relative-time' | 'word-order' | 'opening';
     readonly found: string;
   };
   // round and places
@@ -91,6 +91,7 @@ export interface RefusalParams {
   'not-refused': { readonly municipality: string; readonly year: number };
   'already-reported': { readonly municipality: string; readonly letter: string };
   'several-letters': { readonly letters: readonly string[] };
+  'letter-would-lose': { readonly letter: string; readonly municipalities: readonly string[] };
   'unknown-letter': { readonly typed: string; readonly known: readonly string[] };
   'unknown-part': { readonly typed: string; readonly known: readonly string[] };
   'part-not-editable': { readonly part: string };
@@ -108,6 +109,7 @@ export interface RefusalParams {
   'not-correctable': { readonly event: number; readonly fields: readonly string[] };
   'unknown-field': { readonly typed: string; readonly fields: readonly string[] };
   'correction-breaks': { readonly event: number; readonly why: Refusal };
+  'already-so': { readonly event: number };
   'nothing-to-undo': { readonly person: string };
   'not-undoable': { readonly command: string };
   'rests-on-it': { readonly event: number };

@@ -64,7 +64,10 @@ export async function ensureDirectory(path: string): Promise<void> {
   const isThere = statSync(path, { throwIfNoEntry: false }) !== undefined;
   if (!isThere) {
     await ensureDirectory(dirname(path));
-    await mkdir(path, { recursive: true, mode: 0o700 });
+    // Not `recursive`: in a folder such as /proc Node would try for ever.
+    await mkdir(path, { mode: 0o700 }).catch((error: unknown) => {
+      if (errno(error) !== 'EEXIST') throw error;
+    });
   }
   try {
     // Also when it was there: a predecessor may have died between making it and this.
