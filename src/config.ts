@@ -12,6 +12,7 @@ const schema = z.object({
   json: z.boolean().default(false),
   strict: z.boolean().default(false),
   demo: z.boolean().default(false),
+  help: z.boolean().default(false),
   calendar: z.string().optional(),
 });
 
@@ -42,6 +43,7 @@ export function readOptions(
         json: { type: 'boolean' },
         strict: { type: 'boolean' },
         demo: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
         calendar: { type: 'string' },
       },
     });

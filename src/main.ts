@@ -33,6 +33,10 @@ async function main(): Promise<number> {
     process.stderr.write(`${options.wrong}\n${usage}\n`);
     return 2;
   }
+  if (options.help) {
+    process.stdout.write(`${usage}\n`);
+    return 0;
+  }
   return options.demo ? demo(options) : serve(options, process.stdin);
 }
 
@@ -51,10 +55,14 @@ async function serve(options: ConsoleOptions, input: NodeJS.ReadStream): Promise
   const directory = resolve(options.data, organisation);
   const onWarning = (text: string) => process.stderr.write(`${text}\n`);
   const start = options.now === undefined ? undefined : parseInstant(options.now);
+  if (options.calendar !== undefined)
+    process.stderr.write('--calendar bruges først, når fristerne kommer; filen er ikke læst.\n');
   if (options.now !== undefined && start === undefined) {
     process.stderr.write(`--now ${options.now}: skriv for eksempel --now 2025-01-31T09:00\n`);
     return 2;
   }
+  // A reader that stops reading (`| head`) is no fault.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   const ledger = await openLedger({ directory, parse: parseEvent, onWarning });
   const files = openFiles(directory);
   const documents = createDocuments();

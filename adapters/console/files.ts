@@ -35,7 +35,7 @@ export async function saveFiles(
   return Promise.all(
     files.map(async ({ name, sha256, mediaType }) => {
       const bytes = await contentOf(sha256);
-      if (!bytes) throw new Error(`the stored file ${sha256} (${name}) is gone`);
+      if (!bytes) throw new Error(`the stored file ${sha256} (${name}) is gone: restore it from a backup`);
       const path = join(folder, basename(name));
       await writeFile(path, bytes);
       return { name, path, sha256, mediaType };

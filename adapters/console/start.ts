@@ -9,6 +9,7 @@ import {
   type Refusal,
   refuse,
   refused,
+  withOffset,
 } from '../../src/index.ts';
 import { openFile, type SavedFile, saveFiles } from './files.ts';
 import { isRemark, linesOf } from './inbound.ts';
@@ -50,9 +51,12 @@ export async function runConsole(run: ConsoleRun): Promise<ExitCode> {
 }
 
 async function oneLine(run: ConsoleRun): Promise<ExitCode> {
-  const session = await run.open(run.start);
-  if ('refused' in session) return tell(run, openingRefused(run, session, run.words.join(' '), 1), false);
-  return tell(run, await runWords(session, speaker(run), run.words, 1), false);
+  const input = run.words.join(' ');
+  return reported(run, 1, input, async () => {
+    const session = await run.open(run.start);
+    if ('refused' in session) return tell(run, openingRefused(run, session, input, 1), false);
+    return tell(run, await runWords(session, speaker(run), run.words, 1), false);
+  });
 }
 
 async function story(run: ConsoleRun): Promise<ExitCode> {
@@ -65,8 +69,11 @@ async function story(run: ConsoleRun): Promise<ExitCode> {
       if (!run.json) run.output.write(`${line}\n`);
       continue;
     }
-    const told = line === null ? notUtf8(run, number) : await answerTo(line);
-    if ((await tell(run, told, true)) !== 0) exit = 2;
+    const answered = await reported(run, number, line ?? '', async () => {
+      const told = line === null ? notUtf8(run, number) : await answerTo(line);
+      return tell(run, told, true);
+    });
+    if (answered !== 0) exit = 2;
     if (exit !== 0 && run.strict) return exit;
   }
   return exit;
@@ -102,6 +109,25 @@ async function prompt(run: ConsoleRun): Promise<ExitCode> {
   return 0;
 }
 
+/** A fault is an object of its own in `--json`, so that each line has exactly one; then it goes on to stop the run. */
+async function reported(
+  run: ConsoleRun,
+  line: number,
+  input: string,
+  work: () => Promise<ExitCode>,
+): Promise<ExitCode> {
+  try {
+    return await work();
+  } catch (fault) {
+    const text = fault instanceof Error ? fault.message : String(fault);
+    const view = [{ kind: 'notice' as const, tone: 'refusal' as const, text }];
+    const answer = { ok: false, code: 'fault', command: null, view, data: null, files: [], events: [] };
+    if (run.json)
+      run.output.write(`${asJson({ line, at: atOpening(run), as: run.as, input, answer }, [])}\n`);
+    throw fault;
+  }
+}
+
 async function tell(run: ConsoleRun, told: LineAnswer, echo: boolean): Promise<ExitCode> {
   const files = await saved(run, told.answer.files);
   const text = run.json ? asJson(told, files) : asText(told, files, echo);
@@ -118,10 +144,21 @@ function speaker(run: ConsoleRun): Speaker {
 }
 
 function openingRefused(run: ConsoleRun, refusal: Refusal, input: string, line: number): LineAnswer {
-  return { line, at: '', as: run.as, input, answer: refused(refusal, null, run.lang ?? 'da') };
+  return { line, at: atOpening(run), as: run.as, input, answer: refused(refusal, null, run.lang ?? 'da') };
 }
 
 function notUtf8(run: ConsoleRun, line: number): LineAnswer {
   const refusal = refuse('not-utf8', { line }, 'hjælp');
-  return { line, at: '', as: run.as, input: '', answer: refused(refusal, null, run.lang ?? 'da') };
+  return {
+    line,
+    at: atOpening(run),
+    as: run.as,
+    input: '',
+    answer: refused(refusal, null, run.lang ?? 'da'),
+  };
+}
+
+/** The time of an answer that no session gives: where it was to begin, else now. */
+function atOpening(run: ConsoleRun): string {
+  return withOffset(run.start ?? new Date().toISOString());
 }

@@ -1,6 +1,6 @@
 // Stories and single lines through the real process: what a program may rely on.
 import { createHash } from 'node:crypto';
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runConsole, runStory, withFolder } from '../support/run-console.ts';
@@ -133,6 +133,18 @@ describe('one line', () => {
       );
       expect((await words('notat', 'Vejen', 'note=delt af skallen')).stdout).toContain('delt af skallen');
     }));
+
+  it('a fault is one object, too: a stored file that is gone', () =>
+    withFolder(async (folder) => {
+      await runStory(folder, `${opening}svar Vejen nej\nudkast orientering 2025\n`);
+      await rm(join(folder, 'standard', 'files'), { recursive: true });
+      const { exit, lines } = await runStory(folder, 'vis Brev-1\n');
+      expect([exit, lines.map((line) => line.code)]).toEqual([1, ['fault']]);
+    }));
+
+  it('a folder that cannot be made is a fault, soon', async () => {
+    expect((await runConsole(['--data', '/proc/nope', 'overblik'])).exit).toBe(1);
+  });
 
   it('a damaged journal stops the start with the byte offset and how to restore', () =>
     withFolder(async (folder) => {
