@@ -6,6 +6,7 @@ export { parseInstant, withOffset } from './calendar/time.ts';
 export type { PlayedClock } from './clocks.ts';
 export { commands } from './commands/index.ts';
 export { completions } from './complete.ts';
+export { languages } from './language/index.ts';
 export type { FreeText } from './ledger.ts';
 export { hashable, sealedContent } from './ledger.ts';
 export type { FileRef } from './letters/letter.ts';

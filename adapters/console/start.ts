@@ -6,6 +6,7 @@ import {
   type FileRef,
   type Instant,
   type Locale,
+  languages,
   type Refusal,
   refuse,
   refused,
@@ -96,6 +97,7 @@ async function prompt(run: ConsoleRun): Promise<ExitCode> {
     return [words, replaces];
   };
   const terminal = createInterface({ input: run.input, output: run.output, completer, historySize: 200 });
+  run.output.write(`${languages[run.lang ?? 'da'].says.greeting}\n`);
   terminal.setPrompt(`Forløbsvagten (${run.as})> `);
   terminal.prompt();
   let number = 0;

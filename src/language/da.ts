@@ -43,6 +43,7 @@ export const da: Language = {
       `Indstillingen ${setting} er sidst bekræftet ${shortDate(confirmed)}. Passer den stadig?`,
   },
   says: {
+    greeting: 'Skriv hjælp for at se, hvad jeg kan, Tab for at udfylde og slut for at slutte.',
     tryThis: 'Skriv for eksempel',
     alreadyDone: 'Det er allerede registreret. Jeg har ikke gjort det igen.',
     fault: (reference) =>

@@ -32,6 +32,7 @@ export const en: Language = {
       `The setting ${setting} was last confirmed on ${shortDate(confirmed, 'en')}. Is it still right?`,
   },
   says: {
+    greeting: 'Type help to see what I can do, Tab to complete and exit to leave.',
     tryThis: 'Type for example',
     alreadyDone: 'That is already recorded. I have not done it again.',
     fault: (reference) =>

@@ -26,6 +26,8 @@ export interface Language {
 /** The sentences of replies. */
 export interface Says {
   readonly tryThis: string;
+  /** The first line of a prompt. */
+  readonly greeting: string;
   readonly alreadyDone: string;
   readonly fault: (reference: string) => string;
   readonly looksLikeCpr: string;
