@@ -22,7 +22,7 @@ export interface Answer {
   readonly events: readonly Event[];
 }
 
-/** `register` is the one after the events. */
+/** `register` is the one after the events; `first` the ledger position of the first of them. */
 export function success(
   command: Command,
   line: string,
@@ -30,13 +30,14 @@ export function success(
   events: readonly Event[],
   register: Register,
   t: Language,
+  first: number,
 ): Answer {
   const cpr = !command.reads && looksLikeCpr(line) ? [warning(t.says.looksLikeCpr)] : [];
   return {
     ok: true,
     code: null,
     command: command.name,
-    view: [...told(events, register, t), ...cpr, ...reply.view],
+    view: [...told(events, register, t, first), ...cpr, ...reply.view],
     data: reply.data ?? null,
     files: [...renderedFiles(events), ...(reply.files ?? [])],
     events,
@@ -83,16 +84,25 @@ export function refused(why: Refusal, command: Command | null, locale: Locale): 
   };
 }
 
-/** One line for each event; what happened several times in the same words is said once. */
-function told(events: readonly Event[], register: Register, t: Language): View {
-  const counts = new Map<string, number>();
-  for (const event of events.filter(isTold)) {
+/** One line for each event with its number; what happened several times in the same words is said once. */
+function told(events: readonly Event[], register: Register, t: Language, first?: number): View {
+  const lines = new Map<string, number[]>();
+  for (const [index, event] of events.entries()) {
+    if (!isTold(event)) continue;
     const sentence = describe(event, register, t);
-    counts.set(sentence, (counts.get(sentence) ?? 0) + 1);
+    lines.set(sentence, [...(lines.get(sentence) ?? []), (first ?? 0) + index]);
   }
-  return [...counts].map(([sentence, count]) =>
-    done(count === 1 ? sentence : `${sentence} (${t.says.times(count)})`),
-  );
+  return [...lines].map(([sentence, positions]) => {
+    const times = positions.length === 1 ? '' : ` (${t.says.times(positions.length)})`;
+    return done(`${sentence}${times}${first === undefined ? '' : ` ${numbers(positions)}`}`);
+  });
+}
+
+/** `[E-12]`, `[E-3 – E-6]` */
+function numbers(positions: readonly number[]): string {
+  const [first] = positions;
+  const last = positions.at(-1);
+  return first === last ? `[E-${first}]` : `[E-${first} – E-${last}]`;
 }
 
 /** The confirmations' own bookkeeping and the files are shown otherwise. */

@@ -177,7 +177,7 @@ export async function createBot(ports: Ports): Promise<Bot> {
   ): Promise<Answer | undefined> {
     const { command, invocation, person, locale, line } = what;
     const proposals = reply.events ?? [];
-    if (proposals.length === 0) return success(command, line, reply, [], register, context.t);
+    if (proposals.length === 0) return success(command, line, reply, [], register, context.t, 0);
     const { via, cause } = invocation;
     const envelope = (proposal: Proposal): Event => ({
       id: fresh.id(),
@@ -197,7 +197,7 @@ export async function createBot(ports: Ports): Promise<Bot> {
     if (outcome.outcome === 'conflict') return undefined;
     if (outcome.outcome === 'duplicate') return alreadyDone(command, outcome.events, register, context.t);
     learn(events);
-    return success(command, line, reply, events, register, context.t);
+    return success(command, line, reply, events, register, context.t, history.length - events.length + 1);
   }
 
   /** Shows what would be recorded, and keeps the question so that the person can confirm it. */

@@ -13,6 +13,7 @@ const schema = z.object({
   strict: z.boolean().default(false),
   demo: z.boolean().default(false),
   help: z.boolean().default(false),
+  verify: z.boolean().default(false),
   calendar: z.string().optional(),
 });
 
@@ -44,6 +45,7 @@ export function readOptions(
         strict: { type: 'boolean' },
         demo: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
+        verify: { type: 'boolean' },
         calendar: { type: 'string' },
       },
     });

@@ -8,6 +8,7 @@ import { runConsole } from '../adapters/console/start.ts';
 import { createPeople, openDirectory } from '../store/lowdb/directory.ts';
 import { openFiles } from '../store/lowdb/files.ts';
 import { openLedger } from '../store/lowdb/ledger.ts';
+import { verify } from '../store/lowdb/verify.ts';
 import { createBot } from './bot.ts';
 import { parseInstant } from './calendar/time.ts';
 import { countedIds, playedClock } from './clocks.ts';
@@ -37,7 +38,18 @@ async function main(): Promise<number> {
     process.stdout.write(`${usage}\n`);
     return 0;
   }
+  if (options.verify) return check(resolve(options.data, organisation));
   return options.demo ? demo(options) : serve(options, process.stdin);
+}
+
+/** Walks the chain without opening it for writing, also while another process holds the folder. */
+async function check(directory: string): Promise<number> {
+  const found = await verify(directory);
+  const text = found.ok
+    ? `${found.version} registreringer i ${found.commits} linjer er hele. Kædens hoved: ${found.head}`
+    : `Journalen er beskadiget ved byte ${found.offset} i ${found.file}: ${found.reason}. Gendan mappen fra sikkerhedskopien.`;
+  process.stdout.write(`${text}\n`);
+  return found.ok ? 0 : 1;
 }
 
 /** Replays the round of 2025 in a folder of its own, made anew each time. */

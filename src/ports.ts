@@ -1,5 +1,6 @@
 // What the core asks of the world. Stores and adapters implement these; the core knows nothing else of them.
 import type { Letter } from './letters/letter.ts';
+import type { FileFault } from './register/refusal.ts';
 
 /** An instant in UTC, ISO 8601 with milliseconds: `2025-01-31T08:00:00.000Z`. */
 export type Instant = string;
@@ -90,20 +91,9 @@ export interface NamedFile {
   readonly bytes: Uint8Array;
 }
 
-/** Why a file that somebody handed in was not taken. */
+/** Why a file that somebody handed in was not taken; a mismatch says what the content is instead. */
 export type FileRefusal =
-  | {
-      readonly reason:
-        | 'ending'
-        | 'content'
-        | 'empty'
-        | 'too-large'
-        | 'bomb'
-        | 'macro'
-        | 'encrypted'
-        | 'unreadable'
-        | 'name';
-    }
+  | { readonly reason: Exclude<FileFault, 'mismatch'> }
   | { readonly reason: 'mismatch'; readonly found: string };
 
 /** A municipality's letter as read for screening; the original bytes stay as they are. */

@@ -24,6 +24,8 @@ export const da: Language = {
         ? `Brevets ${what.replace(/\.$/, '')}${what.endsWith('.') ? '.' : ''} mangler.`
         : `Der mangler ${what} i ${part}.`,
     'missing-letter': ({ annex, title }) => `Bilag ${annex} mangler: ${title} er ikke registreret.`,
+    'incomplete-round': ({ told, total, year }) =>
+      `Brevet gør rede for ${told} af de ${total} forløb i ${year}. Mangler der ansøgninger eller tilbud i registeret?`,
     outdated: ({ parts, year }) =>
       `Registeret siger noget andet end kladden i ${list(parts)}. Lav en ny version med udkast (${year}).`,
     'edited-outdated': ({ part, now }) =>

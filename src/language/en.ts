@@ -13,6 +13,8 @@ export const en: Language = {
   findings: {
     missing: ({ what, part }) => `The part ${part} still needs ${gap(what)}.`,
     'missing-letter': ({ annex, title }) => `Annex ${annex} is missing: ${title} has not been recorded.`,
+    'incomplete-round': ({ told, total, year }) =>
+      `The letter accounts for ${told} of the ${total} courses in ${year}. Are applications or offers missing from the register?`,
     outdated: ({ parts, year }) =>
       `The register no longer agrees with the draft in ${list(parts)}. Make a new version with udkast (${year}).`,
     'edited-outdated': ({ part, now }) =>

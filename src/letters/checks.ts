@@ -12,6 +12,7 @@ import { isStale, type SettingName, settingFields, settingOn } from './settings.
 interface FindingParams {
   missing: { readonly what: string; readonly part: string };
   'missing-letter': { readonly annex: number; readonly title: string };
+  'incomplete-round': { readonly told: number; readonly total: number; readonly year: number };
   outdated: { readonly parts: readonly string[]; readonly year: number };
   'edited-outdated': { readonly part: string; readonly now: string };
   edited: { readonly part: string; readonly register: string };
@@ -54,6 +55,7 @@ export function findings(
     ...outdated(draft, composed),
     ...handWritten(draft, composed, digest),
     ...annexFindings(register, draft),
+    ...incompleteRound(register, letter),
     ...oldSettings(register, letter.kind, date),
   ];
   return all.filter(
@@ -206,6 +208,25 @@ function annexFindings(register: Register, draft: Draft): Finding[] {
       });
     return list;
   });
+}
+
+/** Applications granted and first offers should make up the round: else something is not recorded yet. */
+function incompleteRound(register: Register, letter: OutgoingLetter): Finding[] {
+  const round = register.rounds.get(letter.year);
+  if (!round || letter.kind !== 'orientering') return [];
+  const granted = [...round.applications.values()].filter((each) => each.status === 'granted').length;
+  const told = granted + round.places.size;
+  if (told === round.total) return [];
+  const params = { told, total: round.total, year: round.year };
+  return [
+    {
+      kind: 'incomplete-round',
+      code: 'tal-runden',
+      level: 'advarsel',
+      params,
+      subject: `${told}/${round.total}`,
+    },
+  ];
 }
 
 function oldSettings(register: Register, kind: OutgoingLetter['kind'], date: LocalDate): Finding[] {
