@@ -79,7 +79,7 @@ function beforeFacts({ register }: Context, letter: OutgoingLetter, on: string):
       .at(-1) ?? '';
   if (on >= received) return undefined;
   const line = `sendt ${letter.id} dato=${received} doknr=123456`;
-  return refuse('before-received', { what: letter.id, date: on, received }, line);
+  return refuse('sent-before-answer', { letter: letter.id, date: on, received }, line);
 }
 
 export const markDistributed = defineCommand({

@@ -119,6 +119,8 @@ export const refusals: Language['refusals'] = {
     `Udvalget er allerede orienteret om ${municipality} i ${letter}.`,
   'several-letters': ({ letters }) =>
     `Der er flere kladder: ${list(letters)}. Skriv, hvilke kommuner brevet skal handle om.`,
+  'sent-before-answer': ({ letter, date, received }) =>
+    `${letter} kan ikke være sendt ${shortDate(date)}: det fortæller om et svar, der kom ${shortDate(received)}.`,
   'letter-would-lose': ({ letter, municipalities }) =>
     `${letter} handler også om ${list(municipalities)} og ville miste det. Nævn alle kommunerne, eller annullér ${letter} først.`,
   'unknown-letter': ({ typed, known }) =>

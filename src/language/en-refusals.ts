@@ -123,6 +123,8 @@ export const refusals: Language['refusals'] = {
     `The committee has already been informed about ${municipality} in ${letter}.`,
   'several-letters': ({ letters }) =>
     `There are several drafts: ${list(letters)}. Please say which municipalities the letter is about.`,
+  'sent-before-answer': ({ letter, date, received }) =>
+    `${letter} cannot have been sent on ${date}: it reports an answer that came on ${received}.`,
   'letter-would-lose': ({ letter, municipalities }) =>
     `${letter} also reports ${list(municipalities)} and would lose that. Name all the municipalities, or cancel ${letter} first.`,
   'unknown-letter': ({ typed, known }) =>

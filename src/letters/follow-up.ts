@@ -58,7 +58,7 @@ export function composeSupplement(
       },
       paragraph(
         'henvisning',
-        `${informed(sent, draft, scope)} om, at ${who} havde sagt nej til ${draft.refusals.length === scope.refusals.length ? whatWasRefused(scope) : 'reserverede forløb'} i ${scope.round.year}. Der er nu nyt i sagen.`,
+        `${informed(sent, draft, scope)} om, at ${who} havde sagt nej til ${whatItReported(scope, draft)} i ${scope.round.year}. Der er nu nyt i sagen.`,
         reported,
       ),
       ...news,
@@ -175,6 +175,11 @@ function refusersSince(scope: Scope, places: readonly Place[]): string {
     .flatMap((place) => refusedOffers(scope.round, place))
     .filter((offer) => !told.has(offer.id));
   return namesOf(offers.map((offer) => offer.municipality).filter((code) => code !== null));
+}
+
+function whatItReported(scope: Scope, draft: Draft): string {
+  if (draft.refusals.length === scope.refusals.length) return whatWasRefused(scope);
+  return draft.refusals.length === 1 ? 'et reserveret forløb' : 'reserverede forløb';
 }
 
 /** Whom the sent letter reported: one by name, several by number. */

@@ -91,6 +91,7 @@ export interface RefusalParams {
   'not-refused': { readonly municipality: string; readonly year: number };
   'already-reported': { readonly municipality: string; readonly letter: string };
   'several-letters': { readonly letters: readonly string[] };
+  'sent-before-answer': { readonly letter: string; readonly date: string; readonly received: string };
   'letter-would-lose': { readonly letter: string; readonly municipalities: readonly string[] };
   'unknown-letter': { readonly typed: string; readonly known: readonly string[] };
   'unknown-part': { readonly typed: string; readonly known: readonly string[] };

@@ -160,6 +160,75 @@ describe('fortryd', () => {
   });
 });
 
+describe('a letter', () => {
+  it('cannot have been sent before the answer that it reports', async () => {
+    await played.tell('udkast orientering 2025 sag="2025 - 1234"');
+    expect((await played.ask('sendt Brev-1 dato=20-01-2025 doknr=900001')).code).toBe('sent-before-answer');
+  });
+
+  it('does not lose a municipality because another line names fewer', async () => {
+    const two = await playedBot('2025-01-31 09:00');
+    for (const name of ['Vejen', 'Greve'])
+      await two.tell(
+        ...(name === 'Vejen' ? ['runde åbn 2025'] : []),
+        `tilbud ${name} børn`,
+        `svar ${name} nej`,
+      );
+    await two.tell('udkast orientering 2025');
+    expect((await two.ask('udkast orientering 2025 kommuner=Vejen')).code).toBe('letter-would-lose');
+    await two.tell(
+      'annullér Brev-1 grund="to breve"',
+      'udkast orientering 2025 kommuner=Vejen',
+      'udkast orientering 2025 kommuner=Greve',
+    );
+    expect([...two.bot.register().letters.keys()]).toEqual(['Brev-1', 'Brev-2', 'Brev-3']);
+  });
+
+  it('is told of a converted place only with what it was converted to', async () => {
+    await played.tell('plads Vejen omlagt grund="Det er for sent." svarer-til=1', 'udkast orientering 2025');
+    expect(readLetter(played).parts.get('plads-vejen')).toContain(
+      'fordi det er for sent. I stedet går ressourcerne til [mangler: aktiviteterne].',
+    );
+    await played.tell(
+      'aktivitet læringsforløb kommuner=Vejen antal-pr-kommune=2 erstatter=Vejen',
+      'aktivitet læringsforløb kommuner=Vejen status=nej',
+      'udkast orientering 2025',
+    );
+    expect(readLetter(played).text).not.toContain('glad');
+    expect(readLetter(played).text).toContain('ikke afklaret, hvad ressourcerne skal bruges til');
+  });
+
+  it('corrects a wrong municipality in a sent letter part by part, with the right annex', async () => {
+    await played.tell(
+      'udkast orientering 2025 sag="2025 - 1234"',
+      'sendt Brev-1 dato=31-01-2025 doknr=900001',
+    );
+    const offer = played.bot.history().findIndex((event) => event.type === 'offer-made') + 1;
+    await played.tell(`ret E-${offer} kommune=Greve grund="forvekslet"`, 'bekræft C-1');
+    await played.tell(
+      `ret ${last('letter-received')} brev=greve.txt grund="forkert fil"`,
+      'bekræft C-2',
+      'udkast berigtigelse Brev-1',
+    );
+    const { text, annexes } = readLetter(played, 'Brev-2');
+    expect(text).toContain('I brevet stod: »Vejen Kommune begrunder sit nej');
+    expect(text).toContain('Det rigtige er: »Greve Kommune begrunder sit nej');
+    expect(annexes).toEqual(['Greve Kommunes brev']);
+  });
+
+  it('tells in a supplement that a no has become a yes', async () => {
+    await played.tell(
+      'udkast orientering 2025 sag="2025 - 1234"',
+      'sendt Brev-1 dato=31-01-2025 doknr=900001',
+      'svar Vejen ja',
+      'udkast supplerende Brev-1',
+    );
+    expect(readLetter(played, 'Brev-2').text).toContain(
+      'Vejen Kommune har siden sagt ja til forløbet på børnehandicapområdet.',
+    );
+  });
+});
+
 describe('a letter by hand', () => {
   it('warns of what was written, and of the facts behind it when they change', async () => {
     await played.tell(
