@@ -45,7 +45,8 @@ describe('ret', () => {
     const letter = `ret ${last('answer-recorded')} dato=30-01-2025 grund="tastefejl"`;
     await played.tell(letter);
     expect((await played.ask('bekræft C-1', 'leder')).code).toBe('not-your-confirmation');
-    await played.tell(letter, 'bekræft C-2');
+    // Another correction of the same date: what C-1 showed, from the 31st, is no longer so.
+    await played.tell(letter.replace('30-01', '29-01'), 'bekræft C-2');
     expect((await played.ask('bekræft C-1')).code).toBe('facts-changed');
   });
 
@@ -164,6 +165,19 @@ describe('a letter', () => {
   it('cannot have been sent before the answer that it reports', async () => {
     await played.tell('udkast orientering 2025 sag="2025 - 1234"');
     expect((await played.ask('sendt Brev-1 dato=20-01-2025 doknr=900001')).code).toBe('sent-before-answer');
+  });
+
+  it('is locked once it is sent', async () => {
+    await played.tell(
+      'udkast orientering 2025 sag="2025 - 1234"',
+      'sendt Brev-1 dato=31-01-2025 doknr=900001',
+    );
+    for (const line of [
+      'redigér Brev-1 afslutning "Tak."',
+      'annullér Brev-1 grund="x"',
+      'sendt Brev-1 doknr=900001',
+    ])
+      expect((await played.ask(line)).code).toBe('letter-is-sent');
   });
 
   it('does not lose a municipality because another line names fewer', async () => {
