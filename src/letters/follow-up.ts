@@ -130,30 +130,33 @@ export function composeCorrection(
   };
 }
 
-/**
- * What corrected facts would have made otherwise in a sent letter. A part that is gone or new has the other side undefined.
- * Hand-written parts are a person's to judge.
- */
-export function wrongParts(draft: Draft, right: Composed): { id: string; was?: string; is?: ComposedPart }[] {
+export interface WrongPart {
+  readonly id: string;
+  /** What stood; undefined for a part that was not there. */
+  readonly was: string | undefined;
+  /** What is right; undefined for a part that should not have been there. */
+  readonly is: ComposedPart | undefined;
+}
+
+/** What corrected facts would have made otherwise in a sent letter. Hand-written parts are a person's to judge. */
+export function wrongParts(draft: Draft, right: Composed): WrongPart[] {
   const body: readonly string[] = ['title', 'paragraph', 'list'];
-  const before = draft.parts.filter((part) => body.includes(part.role) && part.insteadOf === null);
-  const after = right.parts.filter((part) => body.includes(part.role));
   const edited = new Set(draft.parts.filter((part) => part.insteadOf !== null).map((part) => part.id));
-  const gone = before.filter((part) => !after.some((each) => each.id === part.id));
-  return after
-    .flatMap((is) => {
-      if (edited.has(is.id)) return [];
-      // A part renamed after another municipality stands in the place of the one that is gone.
-      const was =
-        before.find((part) => part.id === is.id) ??
-        gone.splice(
-          gone.findIndex((part) => kindOf(part.id) === kindOf(is.id)),
-          1,
-        )[0];
-      if (!was) return [{ id: is.id, is }];
-      return wordsOf(was.text) === is.text ? [] : [{ id: is.id, was: wordsOf(was.text), is }];
-    })
-    .concat(gone.map((part) => ({ id: part.id, was: wordsOf(part.text) })) as never);
+  const before = draft.parts.filter((part) => body.includes(part.role) && !edited.has(part.id));
+  const after = right.parts.filter((part) => body.includes(part.role) && !edited.has(part.id));
+  const gone = new Set(before.filter((part) => !after.some((each) => each.id === part.id)));
+  const wrong = after.flatMap((is): WrongPart[] => {
+    // A part renamed after another municipality stands in the place of one of its kind that is gone.
+    const same = before.find((part) => part.id === is.id);
+    const was = same ?? [...gone].find((part) => kindOf(part.id) === kindOf(is.id));
+    if (was) gone.delete(was);
+    const text = was && wordsOf(was.text);
+    return text === is.text ? [] : [{ id: is.id, was: text, is }];
+  });
+  const surplus = [...gone].map(
+    (part): WrongPart => ({ id: part.id, was: wordsOf(part.text), is: undefined }),
+  );
+  return [...wrong, ...surplus];
 }
 
 function kindOf(id: string): string {
