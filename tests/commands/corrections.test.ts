@@ -2,26 +2,16 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { plain } from '../../src/view/plain.ts';
 import { readLetter } from '../support/letter-text.ts';
-import { type PlayedBot, playedBot } from '../support/played-bot.ts';
+import type { PlayedBot } from '../support/played-bot.ts';
+import { newest, refusedByVejen } from '../support/refused-round.ts';
 
 let played: PlayedBot;
 
 beforeEach(async () => {
-  played = await playedBot('2024-11-19 09:00');
-  await played.tell(
-    'runde åbn 2025',
-    'ansøgning ukendt antal=4 status=tildelt',
-    'tilbud Vejen børn',
-    'tilbud ukendt antal=3',
-  );
-  played.at('2025-01-31 09:00');
-  await played.tell('svar Vejen nej grund=overlap:"kommunen har et andet forløb" brev=vejen.txt');
+  played = await refusedByVejen();
 });
 
-/** E-<n> of the newest event of that type. */
-function last(type: string): string {
-  return `E-${played.bot.history().findLastIndex((event) => event.type === type) + 1}`;
-}
+const last = (type: string): string => newest(played, type);
 
 function state(name: string): string | undefined {
   const offers = [...(played.bot.register().rounds.get(2025)?.offers.values() ?? [])];
