@@ -23,7 +23,7 @@ import type {
 import type { Event, Proposal } from './register/events.ts';
 import { isRefusal, refuse } from './register/refusal.ts';
 import { admit, evolve, fold, rewrites } from './register/register.ts';
-import type { Register } from './register/state.ts';
+import { emptyRegister, type Register } from './register/state.ts';
 import { renderDrafts } from './render-drafts.ts';
 import { lineOf } from './tokens.ts';
 import { actions } from './view/nodes.ts';
@@ -79,7 +79,7 @@ const remembered = 10_000;
 
 export async function createBot(ports: Ports): Promise<Bot> {
   const history: Event[] = [];
-  let register = fold(history);
+  let register = emptyRegister;
   const refusals = new Map<string, Answer>();
   const byCause = new Map<string, Event[]>();
   let lastTurn: Promise<unknown> = Promise.resolve();
@@ -135,7 +135,7 @@ export async function createBot(ports: Ports): Promise<Bot> {
 
   /** One decision at a time: each sees what the one before it has recorded. */
   function inTurn(decision: () => Promise<Answer>): Promise<Answer> {
-    const turn = lastTurn.then(decision, decision);
+    const turn = lastTurn.then(decision);
     lastTurn = turn.catch(() => undefined);
     return turn;
   }

@@ -56,14 +56,14 @@ async function check(directory: string): Promise<number> {
 async function demo(options: ConsoleOptions): Promise<number> {
   const data = resolve('demo');
   await rm(data, { recursive: true, force: true });
-  const story = createReadStream('tests/stories/2025.txt') as unknown as NodeJS.ReadStream;
+  const story = createReadStream('tests/stories/2025.txt');
   // The story shows refusals, too: they are no failure of the demo.
   await serve({ ...options, data }, story);
   process.stdout.write(`\nBrevets filer ligger i ${join(data, organisation, 'breve')}\n`);
   return 0;
 }
 
-async function serve(options: ConsoleOptions, input: NodeJS.ReadStream): Promise<number> {
+async function serve(options: ConsoleOptions, input: NodeJS.ReadableStream): Promise<number> {
   const directory = resolve(options.data, organisation);
   const onWarning = (text: string) => process.stderr.write(`${text}\n`);
   const start = options.now === undefined ? undefined : parseInstant(options.now);

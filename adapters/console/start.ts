@@ -37,7 +37,7 @@ export interface ConsoleRun {
   /** Where letters are saved. */
   readonly letters: string;
   readonly start: Instant | undefined;
-  readonly input: NodeJS.ReadStream;
+  readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   readonly output: NodeJS.WriteStream;
   readonly open: OpenSession;
   contentOf(sha256: string): Promise<Uint8Array | undefined>;
