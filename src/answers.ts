@@ -1,6 +1,6 @@
 // What comes back to the person: what was recorded in sentences, or why not with a line that works.
 import type { Command, Reply } from './command.ts';
-import { describe } from './describe.ts';
+import { describe, type Telling } from './describe.ts';
 import { languages } from './language/index.ts';
 import type { Language } from './language/language.ts';
 import { looksLikeCpr } from './letters/screening.ts';
@@ -29,15 +29,15 @@ export function success(
   reply: Reply,
   events: readonly Event[],
   register: Register,
-  t: Language,
+  telling: Telling,
   first: number,
 ): Answer {
-  const cpr = !command.reads && looksLikeCpr(line) ? [warning(t.says.looksLikeCpr)] : [];
+  const cpr = !command.reads && looksLikeCpr(line) ? [warning(telling.t.says.looksLikeCpr)] : [];
   return {
     ok: true,
     code: null,
     command: command.name,
-    view: [...told(events, register, t, first), ...cpr, ...reply.view],
+    view: [...told(events, register, telling, first), ...cpr, ...reply.view],
     data: reply.data ?? null,
     files: [...renderedFiles(events), ...(reply.files ?? [])],
     events,
@@ -49,9 +49,9 @@ export function alreadyDone(
   command: Command,
   events: readonly Event[],
   register: Register,
-  t: Language,
+  telling: Telling,
 ): Answer {
-  const view = [warning(t.says.alreadyDone), ...told(events, register, t)];
+  const view = [warning(telling.t.says.alreadyDone), ...told(events, register, telling)];
   return {
     ok: true,
     code: null,
@@ -85,15 +85,15 @@ export function refused(why: Refusal, command: Command | null, locale: Locale): 
 }
 
 /** One line for each event with its number; what happened several times in the same words is said once. */
-function told(events: readonly Event[], register: Register, t: Language, first?: number): View {
+function told(events: readonly Event[], register: Register, telling: Telling, first?: number): View {
   const lines = new Map<string, number[]>();
   for (const [index, event] of events.entries()) {
     if (!isTold(event)) continue;
-    const sentence = describe(event, register, t);
+    const sentence = describe(event, register, telling);
     lines.set(sentence, [...(lines.get(sentence) ?? []), (first ?? 0) + index]);
   }
   return [...lines].map(([sentence, positions]) => {
-    const times = positions.length === 1 ? '' : ` (${t.says.times(positions.length)})`;
+    const times = positions.length === 1 ? '' : ` (${telling.t.says.times(positions.length)})`;
     return done(`${sentence}${times}${first === undefined ? '' : ` ${numbers(positions)}`}`);
   });
 }

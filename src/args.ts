@@ -97,6 +97,13 @@ export function number(least: number, most: number): Kind<z.ZodType<number, stri
   };
 }
 
+/** A whole number that may be negative: `-10` counts back. */
+export const integer: Kind<z.ZodType<number, string>> = {
+  schema: typed((text) => (/^[-+−]?\d{1,5}$/.test(text) ? Number(text.replace('−', '-')) : undefined)),
+  kind: 'number',
+  expected: { da: 'et helt tal', en: 'a whole number' },
+};
+
 export const year: Kind<z.ZodType<number, string>> = {
   schema: typed((text) => (/^20[1-9]\d$/.test(text) ? Number(text) : undefined)),
   kind: 'year',
@@ -175,6 +182,17 @@ export const area = choice(areas, {
   adults: 'adults',
   adult: 'adults',
 });
+
+/** A time of day, `12:00` or `12.00`. */
+export const timeOfDay: Kind<z.ZodType<string, string>> = {
+  schema: typed((text) => {
+    const [, hour = '', minute = '00'] = /^(?:kl\.? ?)?(\d{1,2})(?:[:.](\d\d))?$/i.exec(text) ?? [];
+    const isTime = hour !== '' && Number(hour) < 24 && Number(minute) < 60;
+    return isTime ? `${hour.padStart(2, '0')}:${minute}` : undefined;
+  }),
+  kind: 'text',
+  expected: { da: 'et klokkeslæt, for eksempel 12.00', en: 'a time of day, for example 12:00' },
+};
 
 /** A municipality's letter, read and stored before the command sees it. */
 export interface IncomingFile {

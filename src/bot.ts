@@ -1,11 +1,12 @@
 // Every way in is one way in: an invocation becomes a command, a decision, one commit, and an answer.
 import { type Answer, alreadyDone, refused, success } from './answers.ts';
-import { localDate } from './calendar/time.ts';
+import type { HolidayTable } from './calendar/danish-holidays.ts';
+import { clockTime, localDate } from './calendar/time.ts';
 import { type Command, type Context, type Reply, shownDigest } from './command.ts';
 import { commands } from './commands/index.ts';
 import { contextOf, tokensOf } from './context.ts';
 import { attachments, withFiles } from './intake.ts';
-import { languages } from './language/index.ts';
+import { Known, steadyNow, turns } from './known.ts';
 import { findCommand, parseArguments } from './parse.ts';
 import { forbidden } from './permission.ts';
 import type {
@@ -17,14 +18,16 @@ import type {
   Ids,
   Ledger,
   Locale,
+  Messenger,
   NamedFile,
   Person,
 } from './ports.ts';
 import type { Event, Proposal } from './register/events.ts';
 import { isRefusal, refuse } from './register/refusal.ts';
-import { admit, evolve, fold, rewrites } from './register/register.ts';
-import { emptyRegister, type Register } from './register/state.ts';
+import { admit } from './register/register.ts';
+import type { Register } from './register/state.ts';
 import { renderDrafts } from './render-drafts.ts';
+import { createTicker, type Ticker } from './tick.ts';
 import { lineOf } from './tokens.ts';
 import { actions } from './view/nodes.ts';
 
@@ -35,6 +38,9 @@ export interface Ports {
   readonly files: Files;
   readonly directory: Directory;
   readonly documents: Documents;
+  readonly messenger: Messenger;
+  /** The days off that this process was started with; deadlines follow the ledger's. */
+  readonly calendar: HolidayTable;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly digest: Digest;
@@ -53,7 +59,7 @@ export interface Invocation {
   openFile(name: string): Promise<NamedFile | undefined>;
 }
 
-export interface Bot {
+export interface Bot extends Ticker {
   run(invocation: Invocation): Promise<Answer>;
   register(): Register;
   history(): readonly Event[];
@@ -78,28 +84,10 @@ const attempts = 3;
 const remembered = 10_000;
 
 export async function createBot(ports: Ports): Promise<Bot> {
-  const history: Event[] = [];
-  let register = emptyRegister;
+  const known = new Known(await ports.ledger.read(0));
   const refusals = new Map<string, Answer>();
-  const byCause = new Map<string, Event[]>();
-  let lastTurn: Promise<unknown> = Promise.resolve();
-  const opened = await ports.ledger.read(0);
-  for (const event of opened) keep(event);
-  register = fold(history);
-
-  function keep(event: Event): void {
-    history.push(event);
-    const events = byCause.get(event.cause);
-    if (events) events.push(event);
-    else byCause.set(event.cause, [event]);
-  }
-
-  function learn(events: readonly Event[]): void {
-    for (const event of events) {
-      keep(event);
-      register = rewrites(event) ? fold(history) : evolve(register, event, history.length);
-    }
-  }
+  const inTurn = turns();
+  const ticker = createTicker(ports, known, inTurn);
 
   /** A redelivery must not succeed after the person saw no. */
   async function run(invocation: Invocation): Promise<Answer> {
@@ -133,24 +121,19 @@ export async function createBot(ports: Ports): Promise<Bot> {
     return command.reads ? decide(what) : inTurn(() => decide(what));
   }
 
-  /** One decision at a time: each sees what the one before it has recorded. */
-  function inTurn(decision: () => Promise<Answer>): Promise<Answer> {
-    const turn = lastTurn.then(decision);
-    lastTurn = turn.catch(() => undefined);
-    return turn;
-  }
-
   async function decide(what: Attempt): Promise<Answer> {
     const { command, args, invocation, person, people, locale, line } = what;
     for (let left = attempts; left > 0; left--) {
-      const before = command.reads ? undefined : byCause.get(invocation.cause);
-      if (before) return alreadyDone(command, before, register, languages[locale]);
+      const { register, history, deliveries } = known;
       const fresh = ports.ids.fresh(history.length);
-      const now = ports.clock.now();
-      const { digest } = ports;
+      const steady = steadyNow(ports.clock, known);
+      const now = steady ?? ports.clock.now();
+      const { digest, calendar } = ports;
       const context = contextOf({
         register,
         history,
+        deliveries,
+        calendar,
         now,
         actor: person,
         people,
@@ -159,11 +142,19 @@ export async function createBot(ports: Ports): Promise<Bot> {
         fresh,
         digest,
       });
+      const before = command.reads ? undefined : known.causedBy(invocation.cause);
+      if (before) return alreadyDone(command, before, register, context);
+      if (steady === undefined && !command.reads)
+        return refused(
+          refuse('clock-behind', { last: clockTime(history.at(-1)?.at ?? now) }, 'overblik'),
+          command,
+          locale,
+        );
       const reply = command.handle(args, context);
       if (isRefusal(reply)) return refused(reply, command, locale);
       const answer = await commit(what, reply, context, fresh);
       if (answer) return answer;
-      learn(await ports.ledger.read(history.length));
+      await known.catchUp(ports.ledger);
     }
     throw new Error(`gave up after ${attempts} conflicting commits`);
   }
@@ -176,8 +167,9 @@ export async function createBot(ports: Ports): Promise<Bot> {
     fresh: Fresh,
   ): Promise<Answer | undefined> {
     const { command, invocation, person, locale, line } = what;
+    const { register, history } = known;
     const proposals = reply.events ?? [];
-    if (proposals.length === 0) return success(command, line, reply, [], register, context.t, 0);
+    if (proposals.length === 0) return success(command, line, reply, [], register, context, 0);
     const { via, cause } = invocation;
     const envelope = (proposal: Proposal): Event => ({
       id: fresh.id(),
@@ -189,20 +181,21 @@ export async function createBot(ports: Ports): Promise<Bot> {
     });
     const admitted = admit(register, history.length, proposals, envelope);
     if (isRefusal(admitted)) return refused(admitted, command, locale);
-    if (command.confirm) return ask(what, reply, context, fresh);
+    if (command.confirm || reply.confirm) return ask(what, reply, context, fresh);
     const rendered = await renderDrafts(ports, proposals);
     if (isRefusal(rendered)) return refused(rendered, command, locale);
     const events = [...admitted.events, ...rendered.map(envelope)];
+    const first = history.length + 1;
     const outcome = await ports.ledger.append(history.length, events, cause);
     if (outcome.outcome === 'conflict') return undefined;
-    if (outcome.outcome === 'duplicate') return alreadyDone(command, outcome.events, register, context.t);
-    learn(events);
-    return success(command, line, reply, events, register, context.t, history.length - events.length + 1);
+    if (outcome.outcome === 'duplicate') return alreadyDone(command, outcome.events, register, context);
+    known.learn(events);
+    return success(command, line, reply, events, known.register, context, first);
   }
 
   /** Shows what would be recorded, and keeps the question so that the person can confirm it. */
   function ask(what: Attempt, reply: Reply, context: Context, fresh: Fresh): Promise<Answer | undefined> {
-    const confirmation = `C-${register.confirmations.size + 1}`;
+    const confirmation = `C-${known.register.confirmations.size + 1}`;
     const line = `bekræft ${confirmation}`;
     const data = {
       confirmation,
@@ -211,6 +204,7 @@ export async function createBot(ports: Ports): Promise<Bot> {
       shown: shownDigest(reply, context.digest),
     };
     const question: Reply = {
+      confirm: false,
       view: [...reply.view, actions({ label: context.t.says.confirmButton, line })],
       events: [{ type: 'confirmation-asked', data }],
       data: { ...(reply.data as object | undefined), confirm: line },
@@ -218,5 +212,5 @@ export async function createBot(ports: Ports): Promise<Bot> {
     return commit({ ...what, command: { ...what.command, confirm: false } }, question, context, fresh);
   }
 
-  return { run, register: () => register, history: () => history };
+  return { run, ...ticker, register: () => known.register, history: () => known.history };
 }

@@ -1,7 +1,10 @@
 // A command is declared once: names, help, arguments, who may, and a pure handler. Everything a platform shows of it comes from here.
 import type { z } from 'zod';
 import type { IncomingFile, Text } from './args.ts';
+import type { HolidayTable } from './calendar/danish-holidays.ts';
 import type { Language } from './language/language.ts';
+import type { Deliveries } from './obligations/deliveries.ts';
+import type { Calendars } from './obligations/settings.ts';
 import type { Digest, Instant, LocalDate, Locale, Person } from './ports.ts';
 import type { Event, FileRef, FreeText, Proposal } from './register/events.ts';
 import type { Refusal } from './register/refusal.ts';
@@ -20,7 +23,14 @@ export interface Context {
   readonly actor: Person;
   readonly locale: Locale;
   readonly t: Language;
+  readonly people: readonly Person[];
   nameOf(person: string): string;
+  /** The days off that deadlines and messages are counted by. */
+  readonly calendars: Calendars;
+  /** The days off that this process was started with: what `frist beregn` counts by. */
+  readonly calendar: HolidayTable;
+  /** What was said to whom. */
+  readonly deliveries: Deliveries;
   freshId(): string;
   seal(text: string): FreeText;
   readonly digest: Digest;
@@ -41,6 +51,8 @@ export interface Reply {
   readonly events?: readonly Proposal[];
   /** What a program would want of the answer. */
   readonly data?: unknown;
+  /** Shown first, recorded when the person confirms: as the command's own `confirm`, for this line alone. */
+  readonly confirm?: boolean;
   /** Files already stored, to be handed to the reader. */
   readonly files?: readonly FileRef[];
 }

@@ -1,9 +1,12 @@
 // What a command is told of the world, as values: the register, the time, the person, fresh ids.
+import type { HolidayTable } from './calendar/danish-holidays.ts';
 import { localDate } from './calendar/time.ts';
 import type { Context } from './command.ts';
 import { commands } from './commands/index.ts';
 import { languages } from './language/index.ts';
 import { sealedContent } from './ledger.ts';
+import type { Deliveries } from './obligations/deliveries.ts';
+import { adoptedTable, calendarsOf } from './obligations/settings.ts';
 import { findCommand, parseArguments } from './parse.ts';
 import { forbidden } from './permission.ts';
 import type { Digest, Ids, Instant, Locale, Person } from './ports.ts';
@@ -15,6 +18,8 @@ import { type Token, tokenise, tokensOfWords, unreadable } from './tokens.ts';
 export interface Circumstances {
   readonly register: Register;
   readonly history: readonly Event[];
+  readonly deliveries: Deliveries;
+  readonly calendar: HolidayTable;
   readonly now: Instant;
   readonly actor: Person;
   readonly people: readonly Person[];
@@ -24,13 +29,15 @@ export interface Circumstances {
   readonly digest: Digest;
 }
 
-export function contextOf({ people, fresh, ...known }: Circumstances): Context {
+export function contextOf({ fresh, ...known }: Circumstances): Context {
+  const { people } = known;
   const names = new Map(people.map((each) => [each.id, each.name]));
   const context: Context = {
     ...known,
     today: localDate(known.now),
     t: languages[known.locale],
     nameOf: (id) => names.get(id) ?? id,
+    calendars: calendarsOf(adoptedTable(known.register), known.register),
     freshId: () => fresh.id(),
     seal(text) {
       const salt = fresh.salt();
@@ -45,8 +52,11 @@ export function contextOf({ people, fresh, ...known }: Circumstances): Context {
       const args =
         forbidden(command, known.actor) ?? parseArguments(command, found.rest, today, known.locale);
       if (isRefusal(args)) return args;
+      const calendars = otherwise?.register
+        ? calendarsOf(adoptedTable(otherwise.register), otherwise.register)
+        : context.calendars;
       const run = () =>
-        command.handle({ ...args, ...otherwise?.attachments }, { ...context, ...otherwise, line });
+        command.handle({ ...args, ...otherwise?.attachments }, { ...context, calendars, ...otherwise, line });
       return { command, run };
     },
   };

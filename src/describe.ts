@@ -7,10 +7,16 @@ import { placeName, refusedOffers } from './register/place.ts';
 import type { Offer, Register, Round } from './register/state.ts';
 import { areas } from './register/terms.ts';
 
+/** What a sentence needs beside the register: the reader's language, and the names behind person ids. */
+export interface Telling {
+  readonly t: Language;
+  nameOf(person: string): string;
+}
+
 /** The whole sentence, in the reader's language. */
-export function describe(event: Event | Proposal, register: Register, t: Language): string {
-  const sentence = t.events[event.type] as (data: Proposal['data'], about: About) => string;
-  return sentence(event.data, aboutOf(event, register, t));
+export function describe(event: Event | Proposal, register: Register, telling: Telling): string {
+  const sentence = telling.t.events[event.type] as (data: Proposal['data'], about: About) => string;
+  return sentence(event.data, aboutOf(event, register, telling));
 }
 
 /** The municipalities that an event concerns, by code. */
@@ -31,7 +37,7 @@ interface Subject {
   readonly places: readonly string[];
 }
 
-function aboutOf(event: Event | Proposal, register: Register, t: Language): About {
+function aboutOf(event: Event | Proposal, register: Register, { t, nameOf }: Telling): About {
   const { municipalities, area, places } = subject(event, register);
   const round = register.rounds.get(yearOf(event) ?? 0);
   const names = municipalities.map((code) => (code ? municipalityOf(code).name : t.says.unnamed));
@@ -44,6 +50,7 @@ function aboutOf(event: Event | Proposal, register: Register, t: Language): Abou
     area: area ? areas[area] : '',
     places: round ? placesPhrase(round, places, event.type === 'offer-made', t) : '',
     text: (free) => free?.text ?? '…',
+    name: nameOf,
     date: (date) => (date === null || date === 'ukendt' ? '' : dateInWords(date, t.locale)),
   };
 }

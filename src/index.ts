@@ -18,9 +18,12 @@ export type {
   Instant,
   Ledger,
   Locale,
+  Message,
+  Messenger,
   NamedFile,
   Person,
 } from './ports.ts';
 export { StoreFault } from './ports.ts';
 export { type Refusal, refuse } from './register/refusal.ts';
+export type { Sent } from './tick.ts';
 export { plain } from './view/plain.ts';

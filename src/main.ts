@@ -1,8 +1,9 @@
 // The composition root: settings → store → core → platform. Nothing imports it.
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { readFile, rm } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { consoleMessenger } from '../adapters/console/messenger.ts';
 import type { OpenSession } from '../adapters/console/session.ts';
 import { runConsole } from '../adapters/console/start.ts';
 import { createPeople, openDirectory } from '../store/lowdb/directory.ts';
@@ -10,10 +11,13 @@ import { openFiles } from '../store/lowdb/files.ts';
 import { openLedger } from '../store/lowdb/ledger.ts';
 import { verify } from '../store/lowdb/verify.ts';
 import { createBot } from './bot.ts';
+import { danishHolidays, type HolidayTable } from './calendar/danish-holidays.ts';
+import { parseHolidays } from './calendar/holiday-csv.ts';
 import { parseInstant } from './calendar/time.ts';
 import { countedIds, playedClock } from './clocks.ts';
 import { type ConsoleOptions, consolePeople, readOptions, usage } from './config.ts';
 import { createDocuments } from './documents/documents.ts';
+import { recordedTable } from './obligations/settings.ts';
 import { openedLedger } from './open-ledger.ts';
 import { type Clock, type Digest, type Ids, StoreFault } from './ports.ts';
 import { parseEvent } from './register/events.ts';
@@ -63,12 +67,34 @@ async function demo(options: ConsoleOptions): Promise<number> {
   return 0;
 }
 
+/** The days off to start with: those of the file, else the program's own. */
+async function calendarOption({
+  calendar: file,
+  folders,
+}: ConsoleOptions): Promise<HolidayTable | { readonly wrong: string }> {
+  if (file === undefined) return danishHolidays;
+  const bytes = await Promise.any(folders.map((folder) => readFile(resolve(folder, file)))).catch(
+    () => undefined,
+  );
+  if (!bytes) return { wrong: `--calendar ${file}: filen findes ikke` };
+  const version = `${basename(file)}-${createHash('sha256').update(bytes).digest('hex').slice(0, 8)}`;
+  const table = parseHolidays(bytes.toString('utf8'), version);
+  return 'wrongLine' in table
+    ? {
+        wrong: `--calendar ${file}, linje ${table.wrongLine}: skriv dato;navn;type, for eksempel 2025-06-05;grundlovsdag;lukkedag`,
+      }
+    : table;
+}
+
 async function serve(options: ConsoleOptions, input: NodeJS.ReadableStream): Promise<number> {
   const directory = resolve(options.data, organisation);
   const onWarning = (text: string) => process.stderr.write(`${text}\n`);
   const start = options.now === undefined ? undefined : parseInstant(options.now);
-  if (options.calendar !== undefined)
-    process.stderr.write('--calendar bruges først, når fristerne kommer; filen er ikke læst.\n');
+  const calendar = await calendarOption(options);
+  if ('wrong' in calendar) {
+    process.stderr.write(`${calendar.wrong}\n`);
+    return 2;
+  }
   if (options.now !== undefined && start === undefined) {
     process.stderr.write(`--now ${options.now}: skriv for eksempel --now 2025-01-31T09:00\n`);
     return 2;
@@ -81,7 +107,8 @@ async function serve(options: ConsoleOptions, input: NodeJS.ReadableStream): Pro
   await createPeople(directory, consolePeople);
 
   const open: OpenSession = async (from) => {
-    const first = await openedLedger(ledger, { organisation, start: from, systemClock });
+    const own = options.calendar === undefined ? undefined : recordedTable(calendar);
+    const first = await openedLedger(ledger, { organisation, start: from, systemClock, calendar: own });
     const last = (await ledger.read(0)).at(-1)?.at ?? first.at;
     const playing = first.data.clock === 'simulated';
     if (!playing && options.now !== undefined)
@@ -95,6 +122,8 @@ async function serve(options: ConsoleOptions, input: NodeJS.ReadableStream): Pro
       files,
       directory: openDirectory(directory),
       documents,
+      messenger: consoleMessenger,
+      calendar,
       clock,
       ids,
       digest,

@@ -13,7 +13,7 @@ export const roles = [
   'minister',
 ] as const;
 
-const secretariat: readonly string[] = ['sagsbehandler', 'leder', 'kontorchef'];
+export const secretariat: readonly string[] = ['sagsbehandler', 'leder', 'kontorchef'];
 
 /** Undefined when the person may. */
 export function forbidden(command: Command, person: Person): Refusal | undefined {

@@ -1,6 +1,7 @@
 // What the core asks of the world. Stores and adapters implement these; the core knows nothing else of them.
 import type { Letter } from './letters/letter.ts';
 import type { FileFault } from './register/refusal.ts';
+import type { View } from './view/nodes.ts';
 
 /** An instant in UTC, ISO 8601 with milliseconds: `2025-01-31T08:00:00.000Z`. */
 export type Instant = string;
@@ -120,6 +121,37 @@ export interface Documents {
   render(letter: Letter, annexes: readonly NamedFile[]): Promise<Rendered>;
   receive(name: string, bytes: Uint8Array): Promise<Received>;
   close(): Promise<void>;
+}
+
+/** A message to one person: the same tree on every platform. */
+export interface Message {
+  /** Its name in the ledger: what a platform that can is to keep with the post, so that it can be found again. */
+  readonly id: string;
+  readonly to: Person;
+  readonly kind: 'digest' | 'urgent';
+  /** When it was claimed. */
+  readonly at: Instant;
+  readonly view: View;
+}
+
+export type Posting =
+  | { readonly outcome: 'delivered'; readonly reference: string | null }
+  /** It certainly did not arrive. */
+  | { readonly outcome: 'failed'; readonly reason: string }
+  /** It may have arrived: no answer, a broken connection. */
+  | { readonly outcome: 'unknown' };
+
+/** How messages reach people. */
+export interface Messenger {
+  readonly via: 'console' | 'slack' | 'teams';
+  /** Never repeats a post by itself; what it throws is taken as `unknown`. */
+  post(message: Message): Promise<Posting>;
+  /** Whether a message of which no outcome is known is there; `unknown` where the platform cannot tell. */
+  find(claim: {
+    readonly message: string;
+    readonly to: string;
+    readonly at: Instant;
+  }): Promise<'there' | 'absent' | 'unknown'>;
 }
 
 export interface Clock {

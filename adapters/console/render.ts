@@ -1,10 +1,13 @@
 // An answer on the console: as text, or as one JSON object a line.
-import { plain } from '../../src/index.ts';
+import { type Message, plain, withOffset } from '../../src/index.ts';
 import type { SavedFile } from './files.ts';
 import type { LineAnswer } from './session.ts';
 
 /** Exactly one object; every `at` is Copenhagen time with its offset. */
-export function asJson({ line, at, as, input, answer }: LineAnswer, files: readonly SavedFile[]): string {
+export function asJson(
+  { line, at, as, input, answer, messages }: LineAnswer,
+  files: readonly SavedFile[],
+): string {
   return JSON.stringify({
     line,
     at,
@@ -16,23 +19,40 @@ export function asJson({ line, at, as, input, answer }: LineAnswer, files: reado
     text: plain(answer.view),
     files,
     events: answer.events.map((event) => event.type),
-    messages: [],
+    messages: messages.map((message) => ({
+      at: withOffset(message.at),
+      to: message.to.id,
+      text: plain(message.view),
+    })),
     data: answer.data ?? {},
   });
 }
 
 /** What a person reads; `echo` repeats the line, so that a story reads as a conversation. */
 export function asText(
-  { at, as, input, answer }: LineAnswer,
+  { at, as, input, answer, messages }: LineAnswer,
   files: readonly SavedFile[],
   echo: boolean,
 ): string {
+  const sent = messages.map(messageText).join('');
   const said = [plain(answer.view), ...files.map((file) => `  ${file.path}`)]
     .filter((part) => part !== '')
     .join('\n');
-  if (!echo) return said;
-  if (input.startsWith('@') && answer.ok) return `\n── ${at.slice(0, 16).replace('T', ' ')} ──`;
+  if (!echo) return `${sent}${said}`;
+  if (input.startsWith('@') && answer.ok) return `${sent}\n── ${dayAndTime(at)} ──`;
   const line = input.startsWith(`${as}:`) || input.startsWith('@') ? input : `${as}: ${input}`;
   const indented = said.split('\n').map((each) => (each === '' ? '' : `    ${each}`));
   return [`> ${line}`, ...(said === '' ? [] : indented)].join('\n');
+}
+
+/** A message on its way, with the hour at which it left. */
+function messageText({ at, to, view }: Message): string {
+  const indented = plain(view)
+    .split('\n')
+    .map((line) => `    ${line}`);
+  return `\n✉ ${dayAndTime(withOffset(at))} til ${to.id}\n${indented.join('\n')}\n`;
+}
+
+function dayAndTime(at: string): string {
+  return at.slice(0, 16).replace('T', ' ');
 }

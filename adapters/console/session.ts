@@ -4,6 +4,7 @@ import {
   type Bot,
   type Instant,
   type Locale,
+  type Message,
   type NamedFile,
   type PlayedClock,
   parseInstant,
@@ -38,6 +39,8 @@ export interface LineAnswer {
   readonly as: string;
   readonly input: string;
   readonly answer: Answer;
+  /** What was sent to people while the clock ran to where the line sets it. */
+  readonly messages: readonly Message[];
 }
 
 const spoken = /^([\p{L}\p{N}._-]+):\s+(.*)$/u;
@@ -61,7 +64,7 @@ export async function runLine(
   input: string,
   line: number,
 ): Promise<LineAnswer> {
-  if (setsClock(input)) return clockAnswer(session, speaker, input, line);
+  if (setsClock(input)) return await clockAnswer(session, speaker, input, line);
   const [, person, rest] = spoken.exec(input) ?? [];
   return runWords(session, { ...speaker, as: person ?? speaker.as }, rest ?? input, line, input);
 }
@@ -83,28 +86,46 @@ export async function runWords(
     openFile: speaker.openFile,
   });
   const input = typed ?? (typeof words === 'string' ? words : words.join(' '));
-  return { line, at: withOffset(session.now()), as: speaker.as, input, answer };
+  return { line, at: withOffset(session.now()), as: speaker.as, input, answer, messages: [] };
 }
 
-function clockAnswer(session: Session, speaker: Speaker, input: string, line: number): LineAnswer {
+async function clockAnswer(
+  session: Session,
+  speaker: Speaker,
+  input: string,
+  line: number,
+): Promise<LineAnswer> {
   const to = instantOfLine(input);
   const refusal = clockRefusal(session, input, to);
-  const at = withOffset(session.now());
+  const messages = refusal || !to || !session.played ? [] : await play(session.bot, session.played, to);
   const done: Answer = { ok: true, code: null, command: null, view: [], data: null, files: [], events: [] };
   return {
     line,
-    at,
+    at: withOffset(session.now()),
     as: speaker.as,
     input,
     answer: refusal ? refused(refusal, null, speaker.locale ?? 'da') : done,
+    messages,
   };
 }
 
-/** Sets the clock, or says why it cannot be set. */
+/** Lets time run to the instant, with a tick wherever one can have something to do, and gives what was sent. */
+async function play(bot: Bot, clock: PlayedClock, to: Instant): Promise<Message[]> {
+  const messages: Message[] = [];
+  for (;;) {
+    const ticked = await bot.tick();
+    if (ticked.outcome === 'done') messages.push(...ticked.sent.map(({ message }) => message));
+    if (clock.now() >= to) return messages;
+    const wake = await bot.nextWake();
+    clock.set(wake > clock.now() && wake < to ? wake : to);
+  }
+}
+
+/** Why the clock cannot be set there; undefined when it can. */
 function clockRefusal(session: Session, input: string, to: Instant | undefined): Refusal | undefined {
   const now = withOffset(session.now()).slice(0, 16).replace('T', ' ');
   if (!to)
     return refuse('invalid-value', { label: '@', typed: input, expected: '@2025-01-31 09:00' }, `@${now}`);
   if (!session.played) return refuse('clock-is-real', { typed: input }, 'overblik');
-  return session.played.set(to) ? undefined : refuse('clock-backwards', { typed: input, now }, `@${now}`);
+  return to < session.now() ? refuse('clock-backwards', { typed: input, now }, `@${now}`) : undefined;
 }

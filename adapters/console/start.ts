@@ -125,7 +125,9 @@ async function reported(
     const view = [{ kind: 'notice' as const, tone: 'refusal' as const, text }];
     const answer = { ok: false, code: 'fault', command: null, view, data: null, files: [], events: [] };
     if (run.json)
-      run.output.write(`${asJson({ line, at: atOpening(run), as: run.as, input, answer }, [])}\n`);
+      run.output.write(
+        `${asJson({ line, at: atOpening(run), as: run.as, input, answer, messages: [] }, [])}\n`,
+      );
     throw fault;
   }
 }
@@ -146,7 +148,14 @@ function speaker(run: ConsoleRun): Speaker {
 }
 
 function openingRefused(run: ConsoleRun, refusal: Refusal, input: string, line: number): LineAnswer {
-  return { line, at: atOpening(run), as: run.as, input, answer: refused(refusal, null, run.lang ?? 'da') };
+  return {
+    line,
+    at: atOpening(run),
+    as: run.as,
+    input,
+    answer: refused(refusal, null, run.lang ?? 'da'),
+    messages: [],
+  };
 }
 
 function notUtf8(run: ConsoleRun, line: number): LineAnswer {
@@ -157,6 +166,7 @@ function notUtf8(run: ConsoleRun, line: number): LineAnswer {
     as: run.as,
     input: '',
     answer: refused(refusal, null, run.lang ?? 'da'),
+    messages: [],
   };
 }
 

@@ -1,6 +1,6 @@
 // Danish dates as people write them, exact and imprecise, and as letters and screens show them.
 import type { LocalDate } from '../ports.ts';
-import { isLocalDate, plusDays } from './time.ts';
+import { dayNumber, isLocalDate, plusDays, plusMonths, weekdayNumber } from './time.ts';
 
 /**
  * When something happened, as exactly as it is known: `2025-01-31`, `2025-01`, `2025`,
@@ -89,6 +89,18 @@ export function earliest(date: LooseDate): LocalDate | undefined {
   return `${year}-${{ primo: '01', medio: '05', ultimo: '09' }[part] ?? '01'}-01`;
 }
 
+/** The last day that the date can mean; undefined when it is unknown. */
+export function latest(date: LooseDate): LocalDate | undefined {
+  const known = /^(?:(primo|medio|ultimo)-)?(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/.exec(date);
+  if (!known) return undefined;
+  const [, part, year, month, dayOfMonth] = known;
+  if (dayOfMonth) return `${year}-${month}-${dayOfMonth}`;
+  if (month && part !== 'primo' && part !== 'medio')
+    return plusDays(plusMonths(`${year}-${month}-01`, 1), -1);
+  if (month) return `${year}-${month}-${part === 'primo' ? '10' : '20'}`;
+  return `${year}-${{ primo: '04-30', medio: '08-31' }[part ?? ''] ?? '12-31'}`;
+}
+
 /** As a letter says it: `den 31. januar 2025`, `medio december 2024`, `primo 2016`; in English `31 January 2025`. */
 export function dateInWords(date: LooseDate, language: 'da' | 'en' = 'da'): string {
   const known = /^(?:(primo|medio|ultimo)-)?(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/.exec(date);
@@ -101,6 +113,18 @@ export function dateInWords(date: LooseDate, language: 'da' | 'en' = 'da'): stri
       : `${Number(dayOfMonth)} ${name} ${year}`;
   const when = part && (language === 'da' ? part : parts[part as keyof typeof parts]);
   return [when, name, year].filter(Boolean).join(' ');
+}
+
+const weekdays = {
+  da: ['mandag', 'tirsdag', 'onsdag', 'torsdag', 'fredag', 'lørdag', 'søndag'],
+  en: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
+} as const;
+
+/** As a colleague says it: `onsdag den 12. februar`, with the year only where it is another than today's. */
+export function dayInWords(date: LocalDate, today: LocalDate, language: 'da' | 'en' = 'da'): string {
+  const words = dateInWords(date, language);
+  const short = date.slice(0, 4) === today.slice(0, 4) ? words.replace(/ \d{4}$/, '') : words;
+  return `${weekdays[language][weekdayNumber(dayNumber(date))]} ${short}`;
 }
 
 /** As a form shows it: `31-01-2025`; an imprecise date in words. */

@@ -1,6 +1,7 @@
 // Instants and Danish local time. The only place where a date is made of a value.
 import { TZDate, tz } from '@date-fns/tz';
 // One file each: the package's index loads some 200 functions at start-up.
+import { addMonths } from 'date-fns/addMonths';
 import { format } from 'date-fns/format';
 import { isValid } from 'date-fns/isValid';
 import { parseISO } from 'date-fns/parseISO';
@@ -50,5 +51,36 @@ export function isLocalDate(text: string): text is LocalDate {
 
 /** The date that many calendar days later (or, negative, earlier). */
 export function plusDays(date: LocalDate, days: number): LocalDate {
-  return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
+  return dateOfDay(dayNumber(date) + days);
+}
+
+const dayLength = 86_400_000;
+
+/** Days since 1 January 1970: what counting is done in. */
+export function dayNumber(date: LocalDate): number {
+  return Math.round(Date.parse(date) / dayLength);
+}
+
+export function dateOfDay(day: number): LocalDate {
+  return new Date(day * dayLength).toISOString().slice(0, 10);
+}
+
+/** The same day that many months later, or that month's last day where it has no such day. */
+export function plusMonths(date: LocalDate, months: number): LocalDate {
+  return format(addMonths(parseISO(date), months), 'yyyy-MM-dd');
+}
+
+/** The instant that many milliseconds later. */
+export function plusMilliseconds(instant: Instant, milliseconds: number): Instant {
+  return new Date(Date.parse(instant) + milliseconds).toISOString();
+}
+
+/** The Danish time of day at that instant: `08:30`. */
+export function timeOfDay(instant: Instant): string {
+  return withOffset(instant).slice(11, 16);
+}
+
+/** 0 is Monday; day 0 of the epoch was a Thursday. */
+export function weekdayNumber(day: number): number {
+  return (((day + 3) % 7) + 7) % 7;
 }

@@ -3,10 +3,12 @@ import { z } from 'zod';
 import { date, number, option, positional, required, words } from '../args.ts';
 import { type Context, defineCommand } from '../command.ts';
 import { errorsOf, findings } from '../letters/checks.ts';
+import { versionDiff } from '../letters/version-diff.ts';
 import { composedNow, nextVersion } from '../letters/versions.ts';
 import { answerById } from '../register/answer.ts';
+import { isApproved } from '../register/approval-state.ts';
 import type { Event } from '../register/events.ts';
-import { locked, newestDraft } from '../register/outgoing.ts';
+import { locked, newestDraft, notApproved } from '../register/outgoing.ts';
 import { isRefusal, type Refusal, refuse } from '../register/refusal.ts';
 import { evolve } from '../register/register.ts';
 import type { OutgoingLetter } from '../register/state.ts';
@@ -36,8 +38,15 @@ export const markSent = defineCommand({
     const refused =
       locked(context.register, letter.id) ?? future(context, on) ?? beforeFacts(context, letter, on);
     if (refused) return refused;
+    if (!isApproved(letter)) return notApproved(letter);
     // The letter goes out with its own date and number, so they count before the check.
     const next = nextVersion(context, letter, { date: on, docNumber: args.docNumber });
+    if (next && next.data.content !== letter.approval?.content) {
+      const changed = versionDiff(newestDraft(letter), { ...newestDraft(letter), ...next.data })
+        .filter(({ part }) => part !== 'dato' && part !== 'doknr')
+        .map(({ part, words: diff }) => `${part}: ${diff}`);
+      return refuse('approved-is-outdated', { letter: letter.id, changed }, `godkendelse stop ${letter.id}`);
+    }
     const register = next
       ? evolve(
           context.register,

@@ -29,6 +29,7 @@ export const confirm = defineCommand({
       return refuse('facts-changed', { confirmation: id }, line);
     return {
       ...reply,
+      confirm: false,
       events: [...(reply.events ?? []), { type: 'confirmation-given', data: { confirmation: id } }],
     };
   },

@@ -124,7 +124,7 @@ function correction(
   const from = (field: string) => shown(before[field], t.says.date) || t.says.correction.empty;
   const view: Node[] = [
     heading(t.says.correction.title(`E-${position}`)),
-    text(describe(event, register, t)),
+    text(describe(event, register, context)),
     list(
       Object.entries(changes)
         .filter(([field]) => field !== 'words')
@@ -152,25 +152,23 @@ export function withConsequences(
   breaks: (position: number, why: Refusal) => Refusal,
 ): Reply | Refusal {
   const { t } = context;
-  const envelope = { id: '', at: context.now, by: context.actor.id, via: 'console' as const, cause: '' };
-  const history = [
-    ...context.history,
-    ...proposals.map((proposal) => ({ ...envelope, ...proposal }) as Event),
-  ];
+  const history = withEvents(context, proposals);
   const broken = firstBroken(history);
   if (broken) return breaks(broken.position, broken.refusal);
   const tools = { ...context, history };
-  const drafts = redrafted(tools, changed);
+  const stops = stoppedApprovals(context, changed);
+  const drafts = redrafted({ ...tools, history: withEvents(context, [...proposals, ...stops]) }, changed);
   const after = fold(history);
   const sent = [...after.letters.values()]
     .filter((letter) => letter.sent && restsOn(newestDraft(letter), changed))
     .map((letter) => ({ letter, parts: wrongInSent({ ...tools, register: after }, letter) }));
   const versions = drafts.map((draft) => `${draft.data.letter} (version ${draft.data.version})`);
   return {
-    events: [...proposals, ...drafts],
+    events: [...proposals, ...stops, ...drafts],
     view: [
       ...view,
       ...(drafts.length > 0 ? [text(t.says.letter.newVersions(t.says.list(versions)))] : []),
+      ...stops.map(({ data }) => warning(t.says.letter.approvalStops(data.letter))),
       ...editedParts(context, changed).map((each) =>
         warning(t.says.letter.editedTouched(each.letter, each.part)),
       ),
@@ -183,6 +181,28 @@ export function withConsequences(
       corrections: sent.map(({ letter }) => letter.id),
     },
   };
+}
+
+function withEvents(context: Context, proposals: readonly Proposal[]): Event[] {
+  const envelope = { id: '', at: context.now, by: context.actor.id, via: 'console' as const, cause: '' };
+  return [...context.history, ...proposals.map((proposal) => ({ ...envelope, ...proposal }) as Event)];
+}
+
+/** What was approved of an unsent letter no longer holds once a fact that it rests on is corrected. */
+function stoppedApprovals({ register }: Context, changed: readonly number[]): Proposal<'approval-stopped'>[] {
+  return [...register.letters.values()]
+    .filter(
+      (letter) =>
+        !letter.sent &&
+        !letter.cancelled &&
+        letter.approval &&
+        !letter.approval.stopped &&
+        restsOn(newestDraft(letter), changed),
+    )
+    .map(({ id }) => ({
+      type: 'approval-stopped',
+      data: { letter: id, why: 'fact-corrected', reason: null },
+    }));
 }
 
 type Typed = Readonly<Record<string, unknown>> & { readonly letter?: IncomingFile | undefined };

@@ -62,7 +62,7 @@ function historyOf(of: string, isAbout: (event: Event) => boolean, context: Cont
       at: withOffset(event.at),
       shown: clockTime(event.at),
       by: event.by,
-      text: `${describe(event, register, t)}${undone}`,
+      text: `${describe(event, register, context)}${undone}`,
     });
   });
   if (entries.length === 0) return { view: [text(t.says.history.none(of))], data: { events: [] } };

@@ -1,21 +1,30 @@
 // Every command, by hand and in the order in which help lists them.
 import type { Command } from '../command.ts';
+import { showApproval, startApproval, stopApproval } from './approval.ts';
+import { approve, giveBack } from './approve.ts';
 import { asOf } from './as-of.ts';
 import { changeSetting } from './change-setting.ts';
 import { checkLetter } from './check-letter.ts';
+import { closeApplications } from './close-applications.ts';
 import { cancelLetter, markDistributed, markSent } from './close-letter.ts';
 import { confirm } from './confirm.ts';
 import { correct } from './correct.ts';
+import { countDays, countDeadline } from './count-deadline.ts';
 import { draftLetter } from './draft-letter.ts';
 import { editLetter } from './edit-letter.ts';
+import { explainDeadline } from './explain-deadline.ts';
+import { forecastMessages } from './forecast-messages.ts';
+import { handOver, setDeadline, snooze } from './handle-deadline.ts';
 import { helpOn } from './help.ts';
 import { showHistory } from './history.ts';
 import { journalise } from './journalise.ts';
+import { listDeadlines } from './list-deadlines.ts';
 import { makeOffer, offerAgain, withdrawOffer } from './make-offer.ts';
 import { chase, clarify, note } from './note-contact.ts';
 import { openRound } from './open-round.ts';
 import { overview } from './overview.ts';
 import { receiveLetter } from './receive-letter.ts';
+import { recordAbsence } from './record-absence.ts';
 import { recordActivity } from './record-activity.ts';
 import { recordAnswer } from './record-answer.ts';
 import { recordApplication } from './record-application.ts';
@@ -23,9 +32,11 @@ import { recordTreatment } from './record-treatment.ts';
 import { settlePlace } from './settle-place.ts';
 import { show } from './show.ts';
 import { undo } from './undo.ts';
+import { adoptCalendar, showCalendar } from './use-calendar.ts';
 
 export const commands: readonly Command[] = [
   openRound,
+  closeApplications,
   recordApplication,
   makeOffer,
   withdrawOffer,
@@ -46,9 +57,25 @@ export const commands: readonly Command[] = [
   showHistory,
   asOf,
   editLetter,
+  startApproval,
+  showApproval,
+  stopApproval,
+  approve,
+  giveBack,
   markSent,
   markDistributed,
   cancelLetter,
+  listDeadlines,
+  explainDeadline,
+  setDeadline,
+  snooze,
+  handOver,
+  recordAbsence,
+  forecastMessages,
+  countDeadline,
+  countDays,
+  showCalendar,
+  adoptCalendar,
   correct,
   undo,
   confirm,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { number, option, positional, year } from '../args.ts';
+import { date, number, option, positional, timeOfDay, year } from '../args.ts';
 import { defineCommand } from '../command.ts';
 import { actions } from '../view/nodes.ts';
 
@@ -13,10 +13,13 @@ export const openRound = defineCommand({
     total: option('forløb', 'courses', number(1, 98)),
     applied: option('ansøgt', 'applied', number(0, 98)),
     reserved: option('reserveret', 'reserved', number(0, 98)),
+    closes: option('ansøgningsfrist', 'applications-close', date),
+    time: option('kl', 'time', timeOfDay),
   }),
-  handle({ year, total = 8, applied = 4, reserved = 4 }, { t }) {
+  handle({ year, total = 8, applied = 4, reserved = 4, closes, time = '12:00' }, { t }) {
+    const closing = closes === undefined ? {} : { closes: { date: closes, time } };
     return {
-      events: [{ type: 'round-opened', data: { year, total, applied, reserved } }],
+      events: [{ type: 'round-opened', data: { year, total, applied, reserved, ...closing } }],
       view: [actions({ label: t.says.next.overview, line: `overblik ${year}` })],
     };
   },

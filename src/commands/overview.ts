@@ -5,12 +5,12 @@ import { letterForm } from '../letters/danish.ts';
 import { refusedIn } from '../register/answer.ts';
 import { inDanishOrder, municipalityOf } from '../register/municipality.ts';
 import { nameOf, offerState } from '../register/offer.ts';
-import { newestDraft, reportedIn } from '../register/outgoing.ts';
+import { letterState, newestDraft, reportedIn } from '../register/outgoing.ts';
 import { placeName, placeState } from '../register/place.ts';
 import { refuse } from '../register/refusal.ts';
 import { arithmetic } from '../register/round.ts';
-import type { Offer, OutgoingLetter, Register, Round } from '../register/state.ts';
-import { areas, offerStates, placeStates } from '../register/terms.ts';
+import type { Offer, Register, Round } from '../register/state.ts';
+import { areas, letterStates, offerStates, placeStates } from '../register/terms.ts';
 import { actions, heading, list, type Node, table, text, warning } from '../view/nodes.ts';
 
 export const overview = defineCommand({
@@ -123,15 +123,8 @@ function letterLines(register: Register, round: Round): string[] {
     .filter((letter) => letter.year === round.year)
     .map(
       (letter) =>
-        `${letter.id}: ${letter.kind}, version ${newestDraft(letter).version}, ${letterState(letter)}`,
+        `${letter.id}: ${letter.kind}, version ${newestDraft(letter).version}, ${letterStates[letterState(letter)]}`,
     );
-}
-
-/** DOMAIN § 3's term for a letter of ours. */
-export function letterState(letter: OutgoingLetter): string {
-  if (letter.cancelled) return 'annulleret';
-  if (letter.distributed) return 'omdelt';
-  return letter.sent ? 'sendt' : 'kladde';
 }
 
 /** How far a refused offer's orientering has come, in DOMAIN § 3's terms; null when none is due. */
@@ -139,7 +132,7 @@ function reportState(register: Register, round: Round, offer: Offer): string | n
   const answer = offer.answers.at(-1);
   if (answer?.says !== 'no') return null;
   const letter = reportedIn(register, answer.answer);
-  if (letter) return `${letter.id} ${letterState(letter)}`;
+  if (letter) return `${letter.id} ${letterStates[letterState(letter)]}`;
   const incoming = [...round.letters.values()].filter((each) => each.offers.includes(offer.id));
   if (incoming.length === 0) return 'orientering mangler';
   return incoming.every((each) => each.journalised)

@@ -7,15 +7,14 @@ import { letterOf } from '../letters/draft.ts';
 import type { Letter } from '../letters/letter.ts';
 import { findMunicipality } from '../register/municipality.ts';
 import { offerState, offersOf } from '../register/offer.ts';
-import { newestDraft } from '../register/outgoing.ts';
+import { letterState, newestDraft } from '../register/outgoing.ts';
 import { isRefusal } from '../register/refusal.ts';
 import { effective } from '../register/register.ts';
 import type { OutgoingLetter } from '../register/state.ts';
-import { areas, offerStates } from '../register/terms.ts';
+import { areas, letterStates, offerStates } from '../register/terms.ts';
 import { actions, divider, heading, list, type Node, text } from '../view/nodes.ts';
 import { letterFindings } from './check-letter.ts';
 import { letterNamed } from './find.ts';
-import { letterState } from './overview.ts';
 
 export const show = defineCommand({
   name: 'vis',
@@ -54,7 +53,7 @@ function showMunicipality(code: string, name: string, context: Context): Reply {
       .sort((a, b) => a - b)
       .flatMap((position) => {
         const event = counting[position - 1];
-        return event ? [`E-${position} ${describe(event, register, t)}`] : [];
+        return event ? [`E-${position} ${describe(event, register, context)}`] : [];
       });
     return [
       heading(
@@ -84,7 +83,7 @@ function showLetter(letter: OutgoingLetter, context: Context): Reply {
   const open = !letter.sent && !letter.cancelled;
   return {
     view: [
-      heading(`${letter.id} version ${draft.version}: ${letterState(letter)}`),
+      heading(`${letter.id} version ${draft.version}: ${letterStates[letterState(letter)]}`),
       ...letterNodes(content, context),
       divider,
       ...(open
@@ -98,7 +97,7 @@ function showLetter(letter: OutgoingLetter, context: Context): Reply {
       letter: {
         id: letter.id,
         version: draft.version,
-        state: letterState(letter),
+        state: letterStates[letterState(letter)],
         title,
         parts: content.parts.map(({ id, text: words, events }) => ({ id, text: words, events })),
         annexes: content.annexes,

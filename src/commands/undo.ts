@@ -45,7 +45,7 @@ export const undo = defineCommand({
       );
     const sentences = positions.flatMap((position) => {
       const event = history[position - 1];
-      return event ? [`E-${position} ${describe(event, register, t)}`] : [];
+      return event ? [`E-${position} ${describe(event, register, context)}`] : [];
     });
     const view = [text(t.says.correction.undo(sentences.length)), list(sentences)];
     return withConsequences(

@@ -20,8 +20,12 @@ export const events: Language['events'] = {
     clock === 'simulated' ? 'Registeret er åbnet med et øveur.' : 'Registeret er åbnet.',
   'setting-changed': ({ setting, from: day, value }, about) =>
     `Indstillingen ${setting} gælder fra ${about.date(day)}: ${Object.values(value).join(', ')}.`,
-  'round-opened': ({ year, total, applied, reserved }) =>
-    `Runden for ${year} er åbnet: ${total} forløb, ${applied} efter ansøgning og ${reserved} reserverede.`,
+  'round-opened': ({ year, total, applied, reserved, closes }, about) =>
+    `Runden for ${year} er åbnet: ${total} forløb, ${applied} efter ansøgning og ${reserved} reserverede.${closes ? ` Ansøgningsfristen er ${about.date(closes.date)} kl. ${closes.time.replace(':', '.')}.` : ''}`,
+  'calendar-adopted': ({ version, days }) =>
+    `Fristerne følger nu kalenderen ${version}${days ? ` med ${days.length} fridage` : ''}.`,
+  'applications-closed': ({ year, date }, about) =>
+    `Ansøgningsrunden for ${year} er lukket ${about.date(date)}.`,
   'application-recorded': ({ year, status, date }, about) =>
     `${whose(about)} har søgt om et forløb${on(about)} i ${year}: ${applicationStatuses[status]}${from(about.date(date))}.`,
   'application-decided': ({ year, status, date }, about) =>
@@ -92,6 +96,33 @@ export const events: Language['events'] = {
   'letter-distributed': ({ letter, annex, date }, about) =>
     `${letter} er omdelt som SOU alm. del, bilag ${annex}, ${about.date(date)}.`,
   'letter-cancelled': ({ letter, reason }, about) => `${letter} er annulleret.${because(about.text(reason))}`,
+  'approval-started': ({ letter, version, chain, steps, due }, about) =>
+    `${letter} version ${version} er sendt i godkendelse (kæden ${chain}: ${steps.map((step) => step.map(about.name).join(' og ')).join(', ')})${due ? `; den skal være færdig ${about.date(due)}` : ''}. Begrundelserne er holdt op mod kommunens brev.`,
+  'step-approved': ({ letter, version, step, owner, decider, date, proof }, about) =>
+    `${letter} version ${version}, trin ${step + 1}: godkendt af ${about.name(decider)}${decider === owner ? '' : ` for ${about.name(owner)}`} ${about.date(date)}${proof ? ` uden for botten. Bevis: ${about.text(proof)}` : ''}.`.replace(
+      /\.\.$/,
+      '.',
+    ),
+  'approval-returned': ({ letter, version, step, reason, then }, about) =>
+    `${letter} version ${version} er returneret på trin ${step + 1}: ${about.text(reason).replace(/\s*\.$/, '')}. ${then === 'to-me' ? 'Når det er rettet, går det direkte tilbage til samme trin.' : 'Når det er rettet, begynder godkendelsen forfra.'}`,
+  'approval-stopped': ({ letter, why, reason }, about) =>
+    `Godkendelsen af ${letter} er standset${why === 'fact-corrected' ? ', fordi en oplysning er rettet' : ''}.${because(about.text(reason))}`.replace(
+      ' Begrundelse: ….',
+      '',
+    ),
+  'absence-recorded': ({ person, from: first, to, substitute }, about) =>
+    `${about.name(person)} er fraværende fra ${about.date(first)} til og med ${about.date(to)}. Stedfortræder: ${about.name(substitute)}.`,
+  'deadline-set': ({ obligation, date, reason }, about) =>
+    `Fristen for ${obligation} er sat til ${about.date(date)}.${because(about.text(reason))}`,
+  'obligation-handed-over': ({ obligation, to, reason }, about) =>
+    `${obligation} er givet videre til ${about.name(to)}.${reason ? because(about.text(reason)) : ''}`,
+  'reminder-snoozed': ({ obligation, person, until }, about) =>
+    `${about.name(person)} bliver mindet om ${obligation} igen ${about.date(until)}. Fristen er den samme.`,
+  'message-claimed': ({ message, kind, to }, about) =>
+    `${message}: ${kind === 'digest' ? 'daglig oversigt' : 'hastebesked'} til ${about.name(to)}.`,
+  'message-delivered': ({ message }) => `${message} er leveret.`,
+  'message-failed': ({ message, reason }) => `${message} kunne ikke leveres: ${reason}.`,
+  'message-doubtful': ({ message }) => `Om ${message} kom frem, vides ikke.`,
   'fact-corrected': ({ event, reason }, about) => `E-${event} er rettet.${because(about.text(reason))}`,
   'command-undone': ({ events: undone }) => `${undone.map((event) => `E-${event}`).join(', ')} er fortrudt.`,
   'confirmation-asked': ({ confirmation }) => `${confirmation} venter på bekræftelse.`,

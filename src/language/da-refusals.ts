@@ -1,5 +1,6 @@
 // Why the bot says no, in Danish. The line that works comes after it.
 import { shortDate } from '../calendar/dates.ts';
+import { clockTime } from '../calendar/time.ts';
 import type { RefusalParams } from '../register/refusal.ts';
 import type { Language } from './language.ts';
 
@@ -171,6 +172,71 @@ export const refusals: Language['refusals'] = {
     `Mappen følger det rigtige ur, så »${typed}« kan ikke bruges. Brug en anden mappe til øvelser.`,
   'clock-backwards': ({ typed, now }) =>
     `Uret kan ikke gå tilbage: klokken er ${now}, og du skrev »${typed}«.`,
+  'letter-is-approved': ({ letter }) =>
+    `${letter} er endeligt godkendt og derfor låst. Stands godkendelsen, hvis brevet skal ændres.`,
+  'letter-not-approved': ({ letter, started }) =>
+    started
+      ? `${letter} er ikke endeligt godkendt endnu. Et brev kan først registreres som sendt, når hele kæden har godkendt netop det indhold.`
+      : `${letter} er ikke godkendt. Et brev kan først registreres som sendt, når hele kæden har godkendt det.`,
+  'approved-is-outdated': ({ letter, changed }) =>
+    [
+      `${letter} er godkendt, men siden er noget ændret, som brevet siger. Stands godkendelsen, lav en ny version, og få den godkendt:`,
+      ...changed,
+    ].join('\n'),
+  'approval-is-returned': ({ letter, by }) =>
+    `${letter} er returneret af ${by} og venter på at blive rettet. En ny version åbner godkendelsen igen.`,
+  'approval-is-final': ({ letter }) =>
+    `${letter} er allerede endeligt godkendt. Nu skal et menneske sende det.`,
+  'approval-exists': ({ letter }) => `${letter} er allerede i godkendelse.`,
+  'no-approval': ({ letter }) => `${letter} er ikke i godkendelse.`,
+  'old-version': ({ letter, version, newest, diff }) =>
+    [
+      `Version ${version} af ${letter} gælder ikke: den nyeste er version ${newest}. Læs den, før du beslutter dig.${diff.length > 0 ? ' Det er ændret:' : ''}`,
+      ...diff,
+    ].join('\n'),
+  'already-decided': ({ letter, by, at }) =>
+    `Trinnet i ${letter} er allerede godkendt af ${by} ${clockTime(at)}. Du behøver ikke gøre mere.`,
+  'not-your-turn': ({ letter, step }) =>
+    `${letter} er endnu ikke nået til trin ${step}. Du får besked, når det er din tur.`,
+  'not-your-step': ({ letter, owners }) =>
+    `${letter} venter på ${list(owners)}. Kun trinnets ejer eller dagens stedfortræder kan beslutte.`,
+  'own-letter': ({ letter }) =>
+    `Du har selv skrevet ${letter}. Den, der har skrevet et brev, kan ikke godkende det.`,
+  'not-held-against': ({ letter }) =>
+    `Begrundelserne i ${letter} skal være holdt op mod kommunens eget brev, før det går i godkendelse. Bekræft det med holdt-op-mod-brevet=ja.`,
+  'unknown-chain': ({ typed, known }) =>
+    `Jeg kender ikke godkendelseskæden »${typed}«. Jeg kender ${list(known)}.`,
+  'nobody-for-role': ({ role }) => `Ingen i personlisten har rollen ${role}, så trinnet har ingen ejer.`,
+  'proof-missing': ({ letter }) =>
+    `En godkendelse af ${letter}, der er givet uden for botten, skal have et bevis: hvor står den?`,
+  'not-a-decider': ({ person, letter, owners }) =>
+    `${person} kan ikke godkende ${letter} lige nu. Det åbne trin tilhører ${list(owners)}.`,
+  'decided-before-draft': ({ letter, date, drafted }) =>
+    `${letter} i den version er fra ${shortDate(drafted)}, så den kan ikke være godkendt ${shortDate(date)}.`,
+  'applications-already-closed': ({ year }) => `Ansøgningsrunden for ${year} er allerede lukket.`,
+  'calendar-ends': ({ year, first, last }) =>
+    `Kalenderen rækker fra ${first} til ${last}, så helligdagene i ${year} kendes ikke. Brug en kalenderfil med --calendar.`,
+  'calendar-is-adopted': ({ version }) => `Fristerne følger allerede kalenderen ${version}.`,
+  'unknown-obligation': ({ typed, nearest }) =>
+    nearest.length > 0
+      ? `Jeg kender ingen frist, der hedder »${typed}«. Mente du ${list(nearest)}?`
+      : `Jeg kender ingen åben frist, der hedder »${typed}«. Se dem alle med frister alle.`,
+  'date-in-past': ({ date, today }) =>
+    `Datoen ${shortDate(date)} er passeret. Vælg en dag fra ${shortDate(today)} og frem.`,
+  'not-your-obligation': ({ obligation, owner }) =>
+    `${obligation} er ${owner}s. Kun ${owner}, en leder over ${owner} eller dagens stedfortræder kan bestemme over den.`,
+  'step-not-handed-over': ({ obligation }) =>
+    `${obligation} er et godkendelsestrin og følger kæden. Er ejeren væk, så registrér fravær med en stedfortræder.`,
+  'already-owner': ({ obligation, person }) => `${obligation} er allerede ${person}s.`,
+  'not-your-absence': ({ person }) =>
+    `Kun ${person} selv eller en leder over ${person} kan registrere fraværet.`,
+  'own-substitute': ({ person }) => `${person} kan ikke være sin egen stedfortræder.`,
+  'period-reversed': ({ from, to }) =>
+    `Perioden slutter (${shortDate(to)}), før den begynder (${shortDate(from)}).`,
+  'what-if-expected': ({ typed }) =>
+    `»${typed}« er ikke noget, der kan prøves af. Skriv hvis og en linje, der registrerer noget.`,
+  'clock-behind': ({ last }) =>
+    `Uret er gået tilbage til før det senest registrerede (${last}). Jeg registrerer intet, før det går rigtigt.`,
 };
 
 function sentence(why: RefusalParams['correction-breaks']['why']): string {

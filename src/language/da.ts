@@ -1,5 +1,6 @@
 // Danish, the first language: every sentence the bot says but refusals and events, which have files of their own.
 import { dateInWords, shortDate } from '../calendar/dates.ts';
+import { duties } from './da-duties.ts';
 import { events } from './da-events.ts';
 import { refusals } from './da-refusals.ts';
 import type { Language } from './language.ts';
@@ -18,6 +19,7 @@ export const da: Language = {
   locale: 'da',
   refusals,
   events,
+  duties,
   findings: {
     missing: ({ what, part }) =>
       what.replaceAll('.', '') === part
@@ -118,6 +120,8 @@ export const da: Language = {
       editedTouched: (letter, part) =>
         `Delen ${part} i ${letter} er skrevet i hånden og bygger på det. Læs den igen bagefter.`,
       newVersions: (names) => `Det giver en ny version: ${names}.`,
+      approvalStops: (letter) =>
+        `Godkendelsen af ${letter} bliver standset, og de, der har godkendt, får besked.`,
       supplementNeeded: (letter) =>
         `${letter} lovede nyt om pladserne. Skriv, når det er klart: udkast supplerende ${letter}`,
     },

@@ -1,5 +1,4 @@
 // One sentence for each kind of event, in English: the answer when it is recorded, and its line in the history.
-import { isLocalDate } from '../calendar/time.ts';
 import {
   activityKinds,
   activityStatuses,
@@ -7,28 +6,20 @@ import {
   areas,
   bodies,
   capitalised,
+  inEnglish,
   list,
   named,
   numbered,
   on,
   reasonCategories,
+  stopped,
   unnamed,
+  when,
 } from './en-terms.ts';
 import type { About, Language } from './language.ts';
 
 const whose = (about: About): string => capitalised(about.municipality || unnamed);
 const of = (about: About): string => about.municipality || unnamed;
-
-/** English needs *on* before a day and *in* before a month or a year; nothing is said of an unknown date. */
-function when(about: About, date: string | null): string {
-  if (date === null || date === 'ukendt') return '';
-  return ` ${isLocalDate(date) ? 'on' : 'in'} ${about.date(date)}`;
-}
-
-/** What people type may end with its own full stop. */
-function stopped(text: string): string {
-  return /[.!?…]$/.test(text) ? text : `${text}.`;
-}
 
 function because(words: string): string {
   return words ? ` Reason: ${stopped(words)}` : '';
@@ -53,15 +44,20 @@ export const events: Language['events'] = {
     `The setting ${setting} applies from ${about.date(from)}: ${Object.values(value).join(', ')}.`,
   'round-opened': ({ year, total, applied, reserved }) =>
     `The ${year} round has been opened: ${total} ${numbered(total, 'course', 'courses')}, ${applied} by application and ${reserved} reserved.`,
+  'calendar-adopted': ({ version, days }) => {
+    const free = days ? ` with ${days.length} ${numbered(days.length, 'day', 'days')} off` : '';
+    return `Deadlines now follow the calendar ${version}${free}.`;
+  },
+  'applications-closed': ({ year, date }) => `Applications for the ${year} round closed${when(date)}.`,
   'application-recorded': ({ year, status, date }, about) =>
-    `${whose(about)} has applied for a course${on(about.area)} in ${year}: ${applicationStatuses[status]}${when(about, date)}.`,
+    `${whose(about)} has applied for a course${on(about.area)} in ${year}: ${applicationStatuses[status]}${when(date)}.`,
   'application-decided': ({ year, status, date }, about) =>
-    `${whose(about)}: the application for ${year} was ${applicationStatuses[status]}${when(about, date)}.`,
+    `${whose(about)}: the application for ${year} was ${applicationStatuses[status]}${when(date)}.`,
   'offer-made': ({ year, date, again, answerDue, caseNumber }, about) => {
     const what = again ? `the place that ${named(about.places)} refused: a course` : 'a reserved course';
     const due = answerDue ? `, with an answer due by ${about.date(answerDue)}` : '';
     const file = caseNumber ? ` (case number ${caseNumber})` : '';
-    return `${whose(about)} has been offered ${what}${on(about.area)} for ${year}${when(about, date)}${due}${file}.`;
+    return `${whose(about)} has been offered ${what}${on(about.area)} for ${year}${when(date)}${due}${file}.`;
   },
   'offer-withdrawn': ({ year, reason }, about) =>
     `The offer to ${of(about)}${on(about.area)} for ${year} has been withdrawn.${because(about.text(reason))}`,
@@ -74,11 +70,11 @@ export const events: Language['events'] = {
     const as = misunderstoodAs ? ` The offer had been understood as ${areas[misunderstoodAs]}.` : '';
     const contacted = contact ? ` Contact: ${stopped(about.text(contact))}` : '';
     const words = note ? ` ${stopped(about.text(note))}` : '';
-    return `${whose(about)}${what}${when(about, date)}.${contacted}${as}${words}`;
+    return `${whose(about)}${what}${when(date)}.${contacted}${as}${words}`;
   },
   'treatment-recorded': ({ subject, body, date, outcome }, about) => {
     const what = subject === 'tilbud' ? 'the offer' : `the Danmarkskort for ${subject.slice(-4)}`;
-    const day = when(about, date) || ' on a date that is not known';
+    const day = when(date) || ' on a date that is not known';
     if (!outcome) return `${whose(about)}: ${bodies[body]} is to consider ${what}${day}.`;
     return `${whose(about)}: ${bodies[body]} considered ${what}${day}. Outcome: ${stopped(about.text(outcome))}`;
   },
@@ -93,18 +89,18 @@ export const events: Language['events'] = {
         ? ` ${numbered(grounds.length, 'Reason', 'Reasons')}: ${stopped(grounds.join('; '))}`
         : '',
       letterDate ? dated : '',
-      decided ? ` Decided${when(about, decided) || ' on a date that is not known'}.` : '',
+      decided ? ` Decided${when(decided) || ' on a date that is not known'}.` : '',
       positive ? ` Positive: ${stopped(about.text(positive))}` : '',
       askAgain
         ? ` Would like to be asked again${askAgain === 'any' ? '' : ` about ${areas[askAgain]}`}.`
         : '',
     ].join('');
-    return `${whose(about)} has said ${says} to a reserved course${on(about.area)} in ${year}; received${when(about, received)}.${more}`;
+    return `${whose(about)} has said ${says} to a reserved course${on(about.area)} in ${year}; received${when(received)}.${more}`;
   },
   'letter-received': ({ file, received, annexTitle }, about) =>
-    `The letter from ${of(about)} was received${when(about, received)}: ${file.name}.${annexTitle ? ` Title of the annex: ${stopped(about.text(annexTitle))}` : ''}`,
+    `The letter from ${of(about)} was received${when(received)}: ${file.name}.${annexTitle ? ` Title of the annex: ${stopped(about.text(annexTitle))}` : ''}`,
   'letter-journalised': ({ letter, docNumber, date }, about) =>
-    `${about.municipality ? `The letter from ${about.municipality}` : letter} was journalised${when(about, date)}${docNumber ? ` with document number ${docNumber}` : ''}.`,
+    `${about.municipality ? `The letter from ${about.municipality}` : letter} was journalised${when(date)}${docNumber ? ` with document number ${docNumber}` : ''}.`,
   'place-converted': ({ places: ids, reason, equals, source }, about) => {
     const worth = equals ? ` That equals ${equals} long ${numbered(equals, 'course', 'courses')}.` : '';
     const from = source ? ` Source: ${stopped(about.text(source))}` : '';
@@ -122,23 +118,56 @@ export const events: Language['events'] = {
       elseOthers ? ' Goes to others if declined.' : '',
       about.places ? ` Replaces ${about.places.charAt(0).toLowerCase()}${about.places.slice(1)}.` : '',
     ].join('');
-    return `Activity in ${year}: ${activityKinds[kind]}${number}${whom}, ${activityStatuses[status]}${when(about, date)}.${more}`;
+    return `Activity in ${year}: ${activityKinds[kind]}${number}${whom}, ${activityStatuses[status]}${when(date)}.${more}`;
   },
   'activity-answered': ({ status, date }, about) =>
-    `Activity${about.municipality ? ` for ${about.municipality}` : ''}: ${activityStatuses[status]}${when(about, date)}.`,
+    `Activity${about.municipality ? ` for ${about.municipality}` : ''}: ${activityStatuses[status]}${when(date)}.`,
   'letter-drafted': ({ letter, version, kind, year }) =>
     `${letter} version ${version} has been written: ${letterKinds[kind]} for ${year}.`,
   'letter-rendered': ({ letter, version, files }) =>
     `The files of ${letter} version ${version} have been made: ${list(files.map((file) => file.name))}.`,
   'finding-cleared': ({ letter, code, note }, about) =>
     `${letter}: ${code} is cleared. ${stopped(about.text(note))}`,
-  'letter-sent': ({ letter, version, date }, about) =>
-    `${letter} version ${version} was sent${when(about, date)}.`,
+  'letter-sent': ({ letter, version, date }) => `${letter} version ${version} was sent${when(date)}.`,
   // The committee's own reference stays in Danish: it is what people search for.
-  'letter-distributed': ({ letter, annex, date }, about) =>
-    `${letter} was distributed to the Social Affairs Committee${when(about, date)} as annex ${annex} (SOU alm. del, bilag ${annex}).`,
+  'letter-distributed': ({ letter, annex, date }) =>
+    `${letter} was distributed to the Social Affairs Committee${when(date)} as annex ${annex} (SOU alm. del, bilag ${annex}).`,
   'letter-cancelled': ({ letter, reason }, about) =>
     `${letter} has been cancelled.${because(about.text(reason))}`,
+  'approval-started': ({ letter, version, chain, steps, due }, about) => {
+    const path = steps.map((step) => list(step.map((role) => inEnglish(about.name(role))))).join(', ');
+    const by = due ? `; it must be finished by ${about.date(due)}` : '';
+    return `${letter} version ${version} has gone out for approval (the chain ${chain}: ${path})${by}. The reasons have been checked against the municipality's letter.`;
+  },
+  'step-approved': ({ letter, version, step, owner, decider, date, proof }, about) => {
+    const who = `${about.name(decider)}${decider === owner ? '' : ` for ${about.name(owner)}`}`;
+    const outside = proof ? ` outside the bot. Evidence: ${stopped(about.text(proof))}` : '.';
+    return `${letter} version ${version}, step ${step + 1}: approved by ${who}${when(date)}${outside}`;
+  },
+  'approval-returned': ({ letter, version, step, reason, then }, about) => {
+    const next = {
+      'to-me': 'Once it is corrected, it goes straight back to the same step.',
+      restart: 'Once it is corrected, approval starts again from the beginning.',
+    }[then];
+    return `${letter} version ${version} was returned at step ${step + 1}: ${stopped(about.text(reason))} ${next}`;
+  },
+  'approval-stopped': ({ letter, why, reason }, about) => {
+    const corrected = why === 'fact-corrected' ? ' because a fact has been corrected' : '';
+    return `The approval of ${letter} has been stopped${corrected}.${reason ? because(about.text(reason)) : ''}`;
+  },
+  'absence-recorded': ({ person, from, to, substitute }, about) =>
+    `${about.name(person)} is absent from ${about.date(from)} up to and including ${about.date(to)}. Substitute: ${about.name(substitute)}.`,
+  'deadline-set': ({ obligation, date, reason }, about) =>
+    `The deadline for ${obligation} has been set to ${about.date(date)}.${because(about.text(reason))}`,
+  'obligation-handed-over': ({ obligation, to, reason }, about) =>
+    `${obligation} has been handed over to ${about.name(to)}.${reason ? because(about.text(reason)) : ''}`,
+  'reminder-snoozed': ({ obligation, person, until }, about) =>
+    `${about.name(person)} will be reminded of ${obligation} again${when(until)}. The deadline stays the same.`,
+  'message-claimed': ({ message, kind, to }, about) =>
+    `${message}: ${{ digest: 'daily summary', urgent: 'urgent message' }[kind]} to ${about.name(to)}.`,
+  'message-delivered': ({ message }) => `${message} has been delivered.`,
+  'message-failed': ({ message, reason }) => `${message} could not be delivered: ${stopped(reason)}`,
+  'message-doubtful': ({ message }) => `It is not known whether ${message} arrived.`,
   'fact-corrected': ({ event, reason }, about) =>
     `E-${event} has been corrected.${because(about.text(reason))}`,
   'command-undone': ({ events: undone }) =>

@@ -1,7 +1,8 @@
 // Why the bot says no, in English. The line that works comes after it; what people type stays Danish.
 import { shortDate } from '../calendar/dates.ts';
+import { clockTime } from '../calendar/time.ts';
 import type { RefusalParams } from '../register/refusal.ts';
-import { capitalised, either, inEnglish, list, named, numbered, on } from './en-terms.ts';
+import { capitalised, clock, either, inEnglish, list, named, numbered, on } from './en-terms.ts';
 import type { Language } from './language.ts';
 
 const date = (day: string): string => shortDate(day, 'en');
@@ -171,6 +172,67 @@ export const refusals: Language['refusals'] = {
   'clock-is-real': ({ typed }) =>
     `This folder follows the real clock, so “${typed}” cannot be used. Please use another folder for practice.`,
   'clock-backwards': ({ typed, now }) => `The clock cannot go back: it is ${now}, and you typed “${typed}”.`,
+  'letter-is-approved': ({ letter }) =>
+    `${letter} has been finally approved and is therefore locked. Please stop the approval if the letter has to change.`,
+  'letter-not-approved': ({ letter, started }) =>
+    started
+      ? `${letter} has not been finally approved yet. A letter can be recorded as sent only when the whole chain has approved exactly that content.`
+      : `${letter} has not been approved. A letter can be recorded as sent only when the whole chain has approved it.`,
+  'approved-is-outdated': ({ letter, changed }) =>
+    [
+      `${letter} is approved, but something that the letter says has changed since. Stop the approval, make a new version and have it approved:`,
+      ...changed,
+    ].join('\n'),
+  'approval-is-returned': ({ letter, by }) =>
+    `${letter} has been returned by ${by} and is waiting to be corrected. A new version reopens the approval.`,
+  'approval-is-final': ({ letter }) =>
+    `${letter} has already been finally approved. Now a person has to send it.`,
+  'approval-exists': ({ letter }) => `${letter} is already out for approval.`,
+  'no-approval': ({ letter }) => `${letter} is not out for approval.`,
+  'old-version': ({ letter, version, newest }) =>
+    `Version ${version} of ${letter} is not the newest. Please read version ${newest} before you decide; the difference is shown below.`,
+  'already-decided': ({ letter, by, at }) =>
+    `That step of ${letter} was already approved by ${by} on ${clock(clockTime(at))}. You need do nothing more.`,
+  'not-your-turn': ({ letter, step }) =>
+    `${letter} has not reached step ${step} yet. You will be told when it is your turn.`,
+  'not-your-step': ({ letter, owners }) =>
+    `${letter} is waiting for ${list(owners.map(inEnglish))}. Only the owner of the step or today's substitute can decide.`,
+  'own-letter': ({ letter }) =>
+    `You wrote ${letter} yourself. Whoever has written a letter cannot approve it.`,
+  'not-held-against': ({ letter }) =>
+    `The reasons in ${letter} must have been checked against the municipality's own letter before it goes out for approval. Please confirm that with holdt-op-mod-brevet=ja.`,
+  'unknown-chain': ({ typed, known }) =>
+    `I do not know the approval chain “${typed}”. I know ${list(known)}.`,
+  'nobody-for-role': ({ role }) =>
+    `Nobody in the directory has the role ${inEnglish(role)}, so the step has no owner.`,
+  'proof-missing': ({ letter }) =>
+    `An approval of ${letter} that was given outside the bot needs evidence: where can it be found?`,
+  'not-a-decider': ({ person, letter, owners }) =>
+    `${person} cannot approve ${letter} at the moment. The open step belongs to ${list(owners.map(inEnglish))}.`,
+  'decided-before-draft': ({ letter, date: day, drafted }) =>
+    `That version of ${letter} is from ${date(drafted)}, so it cannot have been approved on ${date(day)}.`,
+  'applications-already-closed': ({ year }) => `Applications for the ${year} round are already closed.`,
+  'calendar-ends': ({ year, first, last }) =>
+    `The calendar runs from ${first} to ${last}, so the holidays in ${year} are not known. Please use a calendar file with --calendar.`,
+  'calendar-is-adopted': ({ version }) => `Deadlines already follow the calendar ${version}.`,
+  'unknown-obligation': ({ typed, nearest }) =>
+    nearest.length > 0
+      ? `I know no deadline called “${typed}”.${meant(nearest)}`
+      : `I know no open deadline called “${typed}”. To see them all, type frister alle.`,
+  'date-in-past': ({ date: day, today }) =>
+    `${date(day)} has passed. Please choose a day from ${date(today)} onwards.`,
+  'not-your-obligation': ({ obligation, owner }) =>
+    `${obligation} belongs to ${owner}. Only ${owner}, a manager above ${owner} or today's substitute can decide on it.`,
+  'step-not-handed-over': ({ obligation }) =>
+    `${obligation} is a step of an approval and follows the chain. If its owner is away, please record the absence with a substitute.`,
+  'already-owner': ({ obligation, person }) => `${obligation} already belongs to ${person}.`,
+  'not-your-absence': ({ person }) => `Only ${person} or a manager above ${person} can record the absence.`,
+  'own-substitute': ({ person }) => `${person} cannot be their own substitute.`,
+  'period-reversed': ({ from, to }) => `The period ends (${date(to)}) before it begins (${date(from)}).`,
+  'what-if-expected': ({ typed }) =>
+    `“${typed}” is not something that can be tried out. Please type hvis and a line that records something.`,
+  'clock-behind': ({ last }) =>
+    `The clock has gone back to before the latest entry (${clock(last)}). I will record nothing until it is right.`,
 };
 
 function sentence(why: RefusalParams['correction-breaks']['why']): string {

@@ -1,4 +1,7 @@
 // The English words for the register's closed vocabularies, and the small grammar that every English sentence needs.
+import { dateInWords } from '../calendar/dates.ts';
+import { isLocalDate } from '../calendar/time.ts';
+import * as counting from '../calendar/working-days.ts';
 import type { ScreeningKind } from '../letters/screening.ts';
 import type { SettingName } from '../letters/settings.ts';
 import type { roles } from '../permission.ts';
@@ -69,14 +72,69 @@ const placeStates: Record<danish.PlaceState, string> = {
   lapsed: 'lapsed',
 };
 
-/** DOMAIN § 3's terms for a letter and for a report to the committee; the register has no list of them. */
-const letterStates: readonly (readonly [string, string])[] = [
-  ['kladde', 'draft'],
-  ['sendt', 'sent'],
-  ['omdelt', 'distributed'],
-  ['annulleret', 'cancelled'],
-  ['journaliseret', 'journalised'],
-];
+const obligationKinds: Record<danish.ObligationKind, string> = {
+  answer: 'answer',
+  treatment: 'political consideration',
+  orientering: 'letter of information',
+  supplement: 'supplementary letter of information',
+  approval: 'approval',
+  journalising: 'journalising',
+  applications: 'deadline for applications',
+};
+
+const returnModes: Record<danish.ReturnMode, string> = {
+  restart: 'from the beginning',
+  'to-me': 'straight back',
+};
+
+const letterStates: Record<danish.LetterState, string> = {
+  draft: 'draft',
+  'in-approval': 'out for approval',
+  returned: 'returned',
+  approved: 'approved',
+  sent: 'sent',
+  distributed: 'distributed',
+  cancelled: 'cancelled',
+};
+
+const countingRules: Record<counting.CountingRule, string> = {
+  'day-after': 'the day after',
+  'same-day': 'the same day',
+  'next-working-day': 'the next working day',
+};
+
+const units: Record<counting.Unit, string> = {
+  'working-days': 'working days',
+  'calendar-days': 'calendar days',
+  months: 'months',
+};
+
+const ends: Record<counting.Ends, string> = {
+  both: 'both days',
+  first: 'the first day only',
+  last: 'the last day only',
+};
+
+/** What the calendars call a day off. */
+const daysOff: Readonly<Record<string, string>> = {
+  lørdag: 'Saturday',
+  søndag: 'Sunday',
+  nytårsdag: "New Year's Day",
+  skærtorsdag: 'Maundy Thursday',
+  langfredag: 'Good Friday',
+  '1. påskedag': 'Easter Sunday',
+  '2. påskedag': 'Easter Monday',
+  'store bededag': 'Great Prayer Day',
+  'Kristi himmelfartsdag': 'Ascension Day',
+  '1. pinsedag': 'Whit Sunday',
+  '2. pinsedag': 'Whit Monday',
+  grundlovsdag: 'Constitution Day',
+  juleaftensdag: 'Christmas Eve',
+  '1. juledag': 'Christmas Day',
+  '2. juledag': 'Boxing Day',
+  nytårsaftensdag: "New Year's Eve",
+  lukkedag: 'closing day',
+};
 
 const roleNames: Record<(typeof roles)[number], string> = {
   sagsbehandler: 'caseworker',
@@ -103,7 +161,14 @@ const english: ReadonlyMap<string, string> = new Map([
   ...pairs(danish.applicationStatuses, applicationStatuses),
   ...pairs(danish.offerStates, offerStates),
   ...pairs(danish.placeStates, placeStates),
-  ...letterStates,
+  ...pairs(danish.obligationKinds, obligationKinds),
+  ...pairs(danish.returnModes, returnModes),
+  ...pairs(danish.letterStates, letterStates),
+  ...pairs(counting.countingRules, countingRules),
+  ...pairs(counting.units, units),
+  ...pairs(counting.ends, ends),
+  ['journaliseret', 'journalised'],
+  ...Object.entries(daysOff),
   ...Object.entries(roleNames),
 ]);
 
@@ -126,6 +191,11 @@ export function named(place: string): string {
   return place
     .replaceAll(/(?<!\p{L})ukendt(?!\p{L})/gu, unnamed)
     .replaceAll(/\((\p{L}+)\)/gu, (_, area: string) => `(${inEnglish(area)})`);
+}
+
+/** The same for the days off within a text: `17-04-2025 (skærtorsdag)`. */
+export function daysOffIn(text: string): string {
+  return Object.entries(daysOff).reduce((words, [name, english]) => words.replaceAll(name, english), text);
 }
 
 const settingOwners: Record<SettingName, string> = {
@@ -173,6 +243,22 @@ export function either(items: readonly string[]): string {
 
 function joined(items: readonly string[], word: 'and' | 'or'): string {
   return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${word} ${items.at(-1)}`;
+}
+
+/** English needs *on* before a day and *in* before a month or a year; nothing is said of an unknown date. */
+export function when(date: string | null): string {
+  if (date === null || date === 'ukendt') return '';
+  return ` ${isLocalDate(date) ? 'on' : 'in'} ${dateInWords(date, 'en')}`;
+}
+
+/** A date and time of day come written the Danish way: `14-04-2025 kl. 08.30`. */
+export function clock(words: string): string {
+  return words.replace(' kl. ', ' at ');
+}
+
+/** What people type may end with its own full stop. */
+export function stopped(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 
 /** Of an area in Danish; empty when there is none. */

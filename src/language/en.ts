@@ -1,6 +1,7 @@
 // English, the second language: every sentence the bot says but refusals and events, which have files of their own.
 // Command lines inside the sentences stay Danish: that is how they are typed.
 import { dateInWords, shortDate } from '../calendar/dates.ts';
+import { duties } from './en-duties.ts';
 import { events } from './en-events.ts';
 import { refusals } from './en-refusals.ts';
 import { gap, inEnglish, list, named, numbered, screened, unnamed } from './en-terms.ts';
@@ -10,6 +11,7 @@ export const en: Language = {
   locale: 'en',
   refusals,
   events,
+  duties,
   findings: {
     missing: ({ what, part }) => `The part ${part} still needs ${gap(what)}.`,
     'missing-letter': ({ annex, title }) => `Annex ${annex} is missing: ${title} has not been recorded.`,
@@ -109,6 +111,8 @@ export const en: Language = {
       editedTouched: (letter, part) =>
         `The part ${part} of ${letter} was written by hand and rests on this. Read it again afterwards.`,
       newVersions: (names) => `The correction leads to a new version of ${names}.`,
+      approvalStops: (letter) =>
+        `The approval of ${letter} will be stopped, and those who have approved will be told.`,
       supplementNeeded: (letter) =>
         `${letter} promised news of the places. When it is settled, type: udkast supplerende ${letter}`,
     },

@@ -2,6 +2,7 @@
 import type { Finding, FindingKind } from '../letters/checks.ts';
 import type { DataOf, EventType, FreeText } from '../register/events.ts';
 import type { RefusalCode, RefusalParams } from '../register/refusal.ts';
+import type { DutyWords } from './duty-words.ts';
 
 /** What an event is about, looked up for its sentence. */
 export interface About {
@@ -12,6 +13,8 @@ export interface About {
   /** The municipalities whose freed places it is about. */
   readonly places: string;
   text(text: FreeText | null): string;
+  /** A person's name. */
+  name(person: string): string;
   date(date: string | null): string;
 }
 
@@ -20,6 +23,7 @@ export interface Language {
   readonly refusals: { readonly [C in RefusalCode]: (params: RefusalParams[C]) => string };
   readonly events: { readonly [T in EventType]: (data: DataOf<T>, about: About) => string };
   readonly findings: { readonly [K in FindingKind]: (params: Finding<K>['params']) => string };
+  readonly duties: DutyWords;
   readonly says: Says;
 }
 
@@ -98,6 +102,7 @@ export interface Says {
     readonly correctionNeeded: (letter: string, parts: string) => string;
     readonly editedTouched: (letter: string, part: string) => string;
     readonly newVersions: (names: string) => string;
+    readonly approvalStops: (letter: string) => string;
     readonly supplementNeeded: (letter: string) => string;
   };
   readonly correction: {

@@ -31,6 +31,9 @@ export interface Sealing {
   readonly digest: Digest;
 }
 
+/** The parts that the sending stamps on a letter: no approval rests on them. */
+const stamped: readonly string[] = ['doknr', 'dato'];
+
 export function draftOf(composed: Composed, drafting: Drafting, tools: Sealing): Proposal<'letter-drafted'> {
   const { references, edits } = drafting;
   const parts = composed.parts.map((part) => {
@@ -57,6 +60,11 @@ export function draftOf(composed: Composed, drafting: Drafting, tools: Sealing):
       events: [...annex.events],
     })),
     hash: contentHash(parts, composed.annexes, tools.digest),
+    content: contentHash(
+      parts.filter((part) => !stamped.includes(part.id)),
+      composed.annexes,
+      tools.digest,
+    ),
   };
   return { type: 'letter-drafted', data };
 }

@@ -10,6 +10,7 @@ import {
   keysOf,
   programmes,
   reasonCategories,
+  returnModes,
 } from './terms.ts';
 
 const id = z.string().min(1).max(80);
@@ -36,6 +37,17 @@ export const fileRef = z.object({
 export type FileRef = z.infer<typeof fileRef>;
 
 const reason = z.object({ category: z.enum(keysOf(reasonCategories)), words: freeText.nullable() });
+
+const freeDay = z.object({ date: day, name: z.string() });
+
+/** Which days are free: rows of its own, or (null) those that the program knows by that version. */
+const calendar = z.object({ version: z.string(), days: z.array(freeDay).nullable() });
+
+/** A step of an approval chain: the roles or person ids that all must approve, in no order. */
+const step = z.array(z.string().min(1)).min(1);
+
+/** What is due: its name, and the event that it arose from, so that a new one of the same name is another. */
+const obligation = { obligation: z.string(), origin: position };
 
 const part = z.object({
   id: z.string(),
@@ -67,7 +79,14 @@ const annex = z.object({
 });
 
 export const eventData = {
-  'ledger-opened': z.object({ format: z.literal(1), organisation: id, clock: z.enum(['real', 'simulated']) }),
+  'ledger-opened': z.object({
+    format: z.literal(1),
+    organisation: id,
+    clock: z.enum(['real', 'simulated']),
+    /** Absent: the program's first one. */
+    calendar: calendar.optional(),
+  }),
+  'calendar-adopted': calendar,
   'setting-changed': z.object({
     setting: id,
     from: day,
@@ -79,7 +98,10 @@ export const eventData = {
     total: count,
     applied: z.number().int().min(0),
     reserved: z.number().int().min(0),
+    /** When applications close, with the hour (`12:00`). */
+    closes: z.object({ date: day, time: z.string().regex(/^\d\d:\d\d$/) }).optional(),
   }),
+  'applications-closed': z.object({ year, date: day }),
   'application-recorded': z.object({
     year,
     application: id,
@@ -206,12 +228,67 @@ export const eventData = {
     annexes: z.array(annex),
     /** Covers every part's text and every annex's bytes. */
     hash: z.string(),
+    /** As `hash`, but for document number and date, which the sending stamps on it. Absent in the first ledgers. */
+    content: z.string().optional(),
   }),
   'letter-rendered': z.object({ letter: id, version: count, files: z.array(fileRef) }),
   'finding-cleared': z.object({ letter: id, code: z.string(), subject: z.string(), note: freeText }),
   'letter-sent': z.object({ letter: id, version: count, date: day }),
   'letter-distributed': z.object({ letter: id, annex: count, date: day }),
   'letter-cancelled': z.object({ letter: id, reason: freeText }),
+  'approval-started': z.object({
+    letter: id,
+    version: count,
+    content: z.string(),
+    chain: id,
+    steps: z.array(step).min(1),
+    /** When all of it must be done; null leaves it to the steps' own deadlines. */
+    due: day.nullable(),
+  }),
+  'step-approved': z.object({
+    letter: id,
+    version: count,
+    content: z.string(),
+    /** From 0. */
+    step: z.number().int().min(0),
+    role: z.string(),
+    /** Whose step it is. */
+    owner: id,
+    /** Who decided: the owner, or the substitute. */
+    decider: id,
+    date: day,
+    /** How it was given outside the bot; null for one given here. */
+    proof: freeText.nullable(),
+  }),
+  'approval-returned': z.object({
+    letter: id,
+    version: count,
+    step: z.number().int().min(0),
+    role: z.string(),
+    owner: id,
+    reason: freeText,
+    then: z.enum(keysOf(returnModes)),
+  }),
+  'approval-stopped': z.object({
+    letter: id,
+    why: z.enum(['person', 'fact-corrected']),
+    reason: freeText.nullable(),
+  }),
+  'absence-recorded': z.object({ person: id, from: day, to: day, substitute: id }),
+  'deadline-set': z.object({ ...obligation, date: day, reason: freeText }),
+  'obligation-handed-over': z.object({ ...obligation, to: id, reason: freeText.nullable() }),
+  'reminder-snoozed': z.object({ ...obligation, person: id, until: day }),
+  'message-claimed': z.object({
+    message: id,
+    kind: z.enum(['digest', 'urgent']),
+    to: id,
+    /** What it says, by key: thing, deadline, step and person. */
+    keys: z.array(z.string()).min(1),
+  }),
+  'message-delivered': z.object({ message: id, reference: z.string().nullable() }),
+  'message-failed': z.object({ message: id, reason: z.string() }),
+  /** Whether it arrived cannot be known: it counts as given, and a person is told. */
+  'message-doubtful': z.object({ message: id }),
   'fact-corrected': z.object({ event: position, field: z.string(), value: z.unknown(), reason: freeText }),
   'command-undone': z.object({ events: z.array(position).min(1) }),
   'confirmation-asked': z.object({

@@ -1,8 +1,10 @@
 // Our own letters: drafts in versions, sent by a person, laid before the committee, or cancelled (DOMAIN § 3).
 import { answerById } from './answer.ts';
+import { afterVersion, isApproved, isFinal } from './approval-state.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import type { Rules } from './rule.ts';
 import { type Draft, having, inLetter, type OutgoingLetter, type Register } from './state.ts';
+import type { LetterState } from './terms.ts';
 
 export function newestDraft(letter: OutgoingLetter): Draft {
   return letter.versions.at(-1) ?? letter.versions[0];
@@ -10,6 +12,17 @@ export function newestDraft(letter: OutgoingLetter): Draft {
 
 export function isUnsent(letter: OutgoingLetter): boolean {
   return !letter.sent && !letter.cancelled;
+}
+
+/** How far a letter of ours has come (DOMAIN § 3). */
+export function letterState(letter: OutgoingLetter): LetterState {
+  if (letter.cancelled) return 'cancelled';
+  if (letter.distributed) return 'distributed';
+  if (letter.sent) return 'sent';
+  const { approval } = letter;
+  if (!approval || approval.stopped) return 'draft';
+  if (approval.returned) return 'returned';
+  return isApproved(letter) ? 'approved' : 'in-approval';
 }
 
 /** The letter that reports that answer, if any: sent or still a draft. A cancelled letter reports nothing. */
@@ -36,6 +49,13 @@ export function unknownLetter(register: Register, typed: string): Refusal {
   return refuse('unknown-letter', { typed, known }, known.length > 0 ? `vis ${known.at(-1)}` : 'overblik');
 }
 
+/** What stands between a letter and its sending: the next line towards its final approval. */
+export function notApproved({ id, approval }: OutgoingLetter): Refusal {
+  const runs = approval && !approval.stopped;
+  const line = runs ? `godkendelse vis ${id}` : `godkendelse start ${id} holdt-op-mod-brevet=ja`;
+  return refuse('letter-not-approved', { letter: id, started: Boolean(runs) }, line);
+}
+
 export const outgoingRules: Rules<
   | 'letter-drafted'
   | 'letter-rendered'
@@ -48,14 +68,31 @@ export const outgoingRules: Rules<
     guard(register, data) {
       const gone = data.refusals.find((id) => answerById(register, data.year, id)?.answer.says !== 'no');
       if (gone) return refuse('nothing-to-report', { year: data.year }, `overblik ${data.year}`);
-      return register.letters.has(data.letter) ? locked(register, data.letter) : undefined;
+      const letter = register.letters.get(data.letter);
+      if (!letter) return undefined;
+      const { approval } = letter;
+      const isLocked = approval && !approval.stopped && isFinal(approval);
+      if (isLocked && approval.content !== (data.content ?? data.hash))
+        return refuse('letter-is-approved', { letter: letter.id }, `godkendelse stop ${letter.id}`);
+      return locked(register, data.letter);
     },
-    evolve(register, { data }, recorded) {
-      const draft: Draft = { ...data, recorded, files: [] };
+    evolve(register, { data, by }, recorded) {
+      const draft: Draft = { ...data, by, recorded, files: [] };
       const letter = register.letters.get(data.letter);
       if (letter)
-        return inLetter(register, letter.id, () => ({ ...letter, versions: [...letter.versions, draft] }));
-      const open = { cleared: [], sent: null, journalised: null, distributed: null, cancelled: null };
+        return inLetter(register, letter.id, () => ({
+          ...letter,
+          versions: [...letter.versions, draft],
+          approval: letter.approval && afterVersion(letter.approval, draft),
+        }));
+      const open = {
+        cleared: [],
+        approval: null,
+        sent: null,
+        journalised: null,
+        distributed: null,
+        cancelled: null,
+      };
       const { letter: id, kind, year } = data;
       return {
         ...register,
@@ -84,7 +121,12 @@ export const outgoingRules: Rules<
     },
   },
   'letter-sent': {
-    guard: (register, data) => locked(register, data.letter),
+    guard(register, { letter: id }) {
+      const closed = locked(register, id);
+      if (closed) return closed;
+      const letter = register.letters.get(id);
+      return letter && !isApproved(letter) ? notApproved(letter) : undefined;
+    },
     evolve(register, { data }, recorded) {
       return inLetter(register, data.letter, (letter) => ({ ...letter, sent: { ...data, recorded } }));
     },

@@ -105,6 +105,47 @@ export interface RefusalParams {
   'already-distributed': { readonly letter: string; readonly annex: number };
   'unknown-finding': { readonly typed: string; readonly known: readonly string[] };
   'finding-not-clearable': { readonly finding: string };
+  // approvals
+  'letter-is-approved': { readonly letter: string };
+  /** `started`: an approval runs, but is not final. */
+  'letter-not-approved': { readonly letter: string; readonly started: boolean };
+  /** What the facts or settings of the sending date would change in the approved words. */
+  'approved-is-outdated': { readonly letter: string; readonly changed: readonly string[] };
+  'approval-is-returned': { readonly letter: string; readonly by: string };
+  'approval-is-final': { readonly letter: string };
+  'approval-exists': { readonly letter: string };
+  'no-approval': { readonly letter: string };
+  /** `diff`: the changed parts, word by word. */
+  'old-version': {
+    readonly letter: string;
+    readonly version: number;
+    readonly newest: number;
+    readonly diff: readonly string[];
+  };
+  'already-decided': { readonly letter: string; readonly by: string; readonly at: string };
+  /** `step` counts from 1. */
+  'not-your-turn': { readonly letter: string; readonly step: number };
+  'not-your-step': { readonly letter: string; readonly owners: readonly string[] };
+  'own-letter': { readonly letter: string };
+  'not-held-against': { readonly letter: string };
+  'unknown-chain': { readonly typed: string; readonly known: readonly string[] };
+  'nobody-for-role': { readonly role: string };
+  'proof-missing': { readonly letter: string };
+  'not-a-decider': { readonly person: string; readonly letter: string; readonly owners: readonly string[] };
+  'decided-before-draft': { readonly letter: string; readonly date: string; readonly drafted: string };
+  // deadlines and reminders
+  'applications-already-closed': { readonly year: number };
+  'calendar-ends': { readonly year: number; readonly first: number; readonly last: number };
+  'calendar-is-adopted': { readonly version: string };
+  'unknown-obligation': { readonly typed: string; readonly nearest: readonly string[] };
+  'date-in-past': { readonly date: string; readonly today: string };
+  'not-your-obligation': { readonly obligation: string; readonly owner: string };
+  'step-not-handed-over': { readonly obligation: string };
+  'already-owner': { readonly obligation: string; readonly person: string };
+  'not-your-absence': { readonly person: string };
+  'own-substitute': { readonly person: string };
+  'period-reversed': { readonly from: string; readonly to: string };
+  'what-if-expected': { readonly typed: string };
   // corrections
   'unknown-event': { readonly typed: string; readonly most: number };
   'not-correctable': { readonly event: number; readonly fields: readonly string[] };
@@ -122,6 +163,7 @@ export interface RefusalParams {
   'unknown-setting': { readonly typed: string; readonly known: readonly string[] };
   // the clock
   'clock-is-real': { readonly typed: string };
+  'clock-behind': { readonly last: string };
   'clock-backwards': { readonly typed: string; readonly now: string };
 }
 

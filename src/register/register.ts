@@ -1,5 +1,7 @@
 // The fold. Every event type has one rule; a type without one does not compile.
 import { answerRules } from './answer.ts';
+import { approvalRules } from './approval.ts';
+import { dutyRules } from './duty.ts';
 import { type Event, type EventType, eventData, type Proposal } from './events.ts';
 import { offerRules } from './offer.ts';
 import { outgoingRules } from './outgoing.ts';
@@ -9,8 +11,15 @@ import { roundRules } from './round.ts';
 import type { Rule, Rules } from './rule.ts';
 import { emptyRegister, having, type Position, type Register } from './state.ts';
 
+const said = { guard: () => undefined, evolve: (register: Register) => register };
+
 const bookkeeping: Rules<
   | 'ledger-opened'
+  | 'calendar-adopted'
+  | 'message-claimed'
+  | 'message-delivered'
+  | 'message-failed'
+  | 'message-doubtful'
   | 'setting-changed'
   | 'fact-corrected'
   | 'command-undone'
@@ -19,8 +28,22 @@ const bookkeeping: Rules<
 > = {
   'ledger-opened': {
     guard: () => undefined,
-    evolve: (register, { data }) => ({ ...register, organisation: data.organisation, clock: data.clock }),
+    evolve: (register, { data }) => ({
+      ...register,
+      organisation: data.organisation,
+      clock: data.clock,
+      calendar: data.calendar ?? null,
+    }),
   },
+  'calendar-adopted': {
+    guard: () => undefined,
+    evolve: (register, { data }) => ({ ...register, calendar: data }),
+  },
+  // What was sent to whom is no fact of the register: src/obligations/deliveries.ts keeps it.
+  'message-claimed': said,
+  'message-delivered': said,
+  'message-failed': said,
+  'message-doubtful': said,
   'setting-changed': {
     guard: () => undefined,
     evolve: (register, { data }, recorded) => ({
@@ -71,6 +94,8 @@ const rules: Rules<EventType> = {
   ...answerRules,
   ...placeRules,
   ...outgoingRules,
+  ...approvalRules,
+  ...dutyRules,
 };
 
 /** What is known once the event, at that position of the ledger, has happened. */

@@ -34,7 +34,9 @@ export function noPlaceFree(round: Round): Refusal {
   return refuse('no-place-free', { year: round.year, arithmetic: arithmetic(round), vacantAfter }, line);
 }
 
-export const roundRules: Rules<'round-opened' | 'application-recorded' | 'application-decided'> = {
+export const roundRules: Rules<
+  'round-opened' | 'applications-closed' | 'application-recorded' | 'application-decided'
+> = {
   'round-opened': {
     guard(register, { year, total, applied, reserved }) {
       if (register.rounds.has(year)) return refuse('round-exists', { year }, `overblik ${year}`);
@@ -49,12 +51,22 @@ export const roundRules: Rules<'round-opened' | 'application-recorded' | 'applic
         places: new Map(),
         letters: new Map(),
         activities: new Map(),
+        applicationsClosed: null,
       };
       return {
         ...register,
         rounds: having(register.rounds, event.data.year, { ...event.data, recorded, ...empty }),
       };
     },
+  },
+  'applications-closed': {
+    guard: (register, { year }) =>
+      noRound(register, year) ??
+      (register.rounds.get(year)?.applicationsClosed
+        ? refuse('applications-already-closed', { year }, `overblik ${year}`)
+        : undefined),
+    evolve: (register, { data }, recorded) =>
+      inRound(register, data.year, (round) => ({ ...round, applicationsClosed: { recorded } })),
   },
   'application-recorded': {
     guard(register, data) {

@@ -72,6 +72,8 @@ export interface Round extends Recorded {
   readonly total: number;
   readonly applied: number;
   readonly reserved: number;
+  readonly closes?: { readonly date: string; readonly time: string } | undefined;
+  readonly applicationsClosed: Recorded | null;
   readonly applications: ReadonlyMap<string, Application>;
   readonly offers: ReadonlyMap<string, Offer>;
   readonly places: ReadonlyMap<string, Place>;
@@ -80,7 +82,31 @@ export interface Round extends Recorded {
 }
 
 export type Draft = DataOf<'letter-drafted'> &
-  Recorded & { readonly files: DataOf<'letter-rendered'>['files'] };
+  Recorded & {
+    readonly files: DataOf<'letter-rendered'>['files'];
+    /** Who made this version. */
+    readonly by: string;
+  };
+
+/** A decision on one role of one step; it holds for exactly the content that it names. */
+export type Decision = DataOf<'step-approved'> & Recorded & { readonly at: string };
+
+/** A letter's way through its chain (DOMAIN § 5). A new start is a new approval. */
+export interface Approval extends Recorded {
+  readonly chain: string;
+  readonly steps: readonly (readonly string[])[];
+  readonly due: string | null;
+  readonly startedBy: string;
+  /** The content that the decisions stand for. */
+  readonly content: string;
+  readonly decisions: readonly Decision[];
+  /** Where the step that is open now was opened. */
+  readonly opened: Position;
+  readonly returned: (DataOf<'approval-returned'> & Recorded & { readonly by: string }) | null;
+  /** After a return straight back: an edit re-opens only from this step on, until its owner has approved. */
+  readonly backTo: { readonly step: number; readonly role: string } | null;
+  readonly stopped: (DataOf<'approval-stopped'> & Recorded & { readonly by: string }) | null;
+}
 
 /** A letter of ours: Brev-1. */
 export interface OutgoingLetter {
@@ -90,6 +116,8 @@ export interface OutgoingLetter {
   /** Newest last. */
   readonly versions: readonly [Draft, ...Draft[]];
   readonly cleared: readonly (DataOf<'finding-cleared'> & Recorded)[];
+  /** The newest one; null before the first. */
+  readonly approval: Approval | null;
   readonly sent: (DataOf<'letter-sent'> & Recorded) | null;
   readonly journalised: (DataOf<'letter-journalised'> & Recorded) | null;
   readonly distributed: (DataOf<'letter-distributed'> & Recorded) | null;
@@ -108,6 +136,16 @@ export interface Confirmation extends Recorded {
 
 export type Setting = DataOf<'setting-changed'> & Recorded;
 
+export type Absence = DataOf<'absence-recorded'> & Recorded;
+
+/** What people have decided about one obligation, by hand. */
+export interface Handling {
+  readonly deadline: (DataOf<'deadline-set'> & Recorded & { readonly by: string }) | null;
+  readonly handedOver: (DataOf<'obligation-handed-over'> & Recorded & { readonly by: string }) | null;
+  /** Until when each person has put the reminder off. */
+  readonly snoozed: ReadonlyMap<string, string>;
+}
+
 export interface Register {
   readonly organisation: string | null;
   readonly clock: 'real' | 'simulated';
@@ -116,6 +154,11 @@ export interface Register {
   /** Political treatment of a Danmarkskort: it belongs to no offer. */
   readonly mapTreatments: readonly Treatment[];
   readonly settings: readonly Setting[];
+  /** The calendar that deadlines are counted by; null for the program's first one. */
+  readonly calendar: DataOf<'calendar-adopted'> | null;
+  readonly absences: readonly Absence[];
+  /** By `handlingKey`. */
+  readonly handlings: ReadonlyMap<string, Handling>;
   readonly confirmations: ReadonlyMap<string, Confirmation>;
   /** Which corrections a fact rests on, by the corrected event. */
   readonly corrections: ReadonlyMap<Position, readonly Position[]>;
@@ -128,6 +171,9 @@ export const emptyRegister: Register = {
   letters: new Map(),
   mapTreatments: [],
   settings: [],
+  calendar: null,
+  absences: [],
+  handlings: new Map(),
   confirmations: new Map(),
   corrections: new Map(),
 };

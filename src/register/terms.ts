@@ -70,6 +70,42 @@ export const placeStates = {
 } as const;
 export type PlaceState = keyof typeof placeStates;
 
+/** What can be due (DOMAIN § 4); the Danish term stands behind the slash of an obligation's name. */
+export const obligationKinds = {
+  answer: 'svar',
+  treatment: 'behandling',
+  orientering: 'orientering',
+  supplement: 'supplerende',
+  approval: 'godkendelse',
+  journalising: 'journalisering',
+  applications: 'ansøgningsfrist',
+} as const;
+export type ObligationKind = keyof typeof obligationKinds;
+
+/** What happens to the steps already approved once a returned letter is mended (DOMAIN § 5). */
+export const returnModes = { restart: 'forfra', 'to-me': 'til-mig' } as const;
+export type ReturnMode = keyof typeof returnModes;
+
+/** DOMAIN § 3's terms for a letter of ours. */
+export const letterStates = {
+  draft: 'kladde',
+  'in-approval': 'i godkendelse',
+  returned: 'returneret',
+  approved: 'godkendt',
+  sent: 'sendt',
+  distributed: 'omdelt',
+  cancelled: 'annulleret',
+} as const;
+export type LetterState = keyof typeof letterStates;
+
 export function keysOf<K extends string>(terms: Readonly<Record<K, string>>): [K, ...K[]] {
   return Object.keys(terms) as [K, ...K[]];
+}
+
+/** The identifier of a Danish term; undefined when the vocabulary has none. */
+export function termKey<K extends string>(
+  terms: Readonly<Record<K, string>>,
+  term: string | undefined,
+): K | undefined {
+  return keysOf(terms).find((key) => terms[key] === term);
 }

@@ -17,6 +17,8 @@ export type Node =
       readonly rows: readonly (readonly string[])[];
     }
   | { readonly kind: 'notice'; readonly tone: 'done' | 'warning' | 'refusal'; readonly text: string }
+  /** Something to be done, with its buttons beside it. */
+  | { readonly kind: 'task'; readonly text: string; readonly actions: readonly Action[] }
   | { readonly kind: 'divider' }
   | { readonly kind: 'actions'; readonly actions: readonly Action[] };
 
@@ -36,6 +38,12 @@ export const list = (items: readonly string[]): Node => ({ kind: 'list', items }
 export const done = (words: string): Node => ({ kind: 'notice', tone: 'done', text: words });
 export const warning = (words: string): Node => ({ kind: 'notice', tone: 'warning', text: words });
 export const divider: Node = { kind: 'divider' };
+
+export const task = (words: string, ...list: readonly Action[]): Node => ({
+  kind: 'task',
+  text: words,
+  actions: list,
+});
 
 export function facts(pairs: Readonly<Record<string, string | null | undefined>>): Node {
   const known = Object.entries(pairs).filter((pair): pair is [string, string] => Boolean(pair[1]));

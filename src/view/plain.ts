@@ -21,6 +21,8 @@ const renderer: Renderer<string> = {
     return [line(columns), widths.map((width) => '─'.repeat(width)).join('  '), ...rows.map(line)].join('\n');
   },
   notice: (node) => `${{ done: '✓', warning: '!', refusal: '✗' }[node.tone]} ${node.text}`,
+  task: ({ text, actions }) =>
+    [`• ${text}`, ...actions.map((action) => `  → ${action.label}: ${action.line}`)].join('\n'),
   divider: () => '',
   actions: (node) => node.actions.map((action) => `→ ${action.label}: ${action.line}`).join('\n'),
 };

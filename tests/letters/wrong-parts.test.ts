@@ -38,6 +38,7 @@ function sent(parts: Parts, byHand: readonly string[] = []): Draft {
     annexes: [],
     hash: '',
     recorded: 1,
+    by: 'sagsbehandler',
     files: [],
   };
 }

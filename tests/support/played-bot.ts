@@ -1,11 +1,12 @@
 // A bot in memory whose clock is played: real core, real register, and documents that are only their text.
 import { createHash } from 'node:crypto';
 import { type Answer, type Bot, createBot } from '../../src/bot.ts';
+import { danishHolidays } from '../../src/calendar/danish-holidays.ts';
 import { instantOf } from '../../src/calendar/time.ts';
 import { countedIds, playedClock } from '../../src/clocks.ts';
 import { consolePeople } from '../../src/config.ts';
 import { openedLedger } from '../../src/open-ledger.ts';
-import type { Digest, Documents, NamedFile } from '../../src/ports.ts';
+import type { Digest, Documents, Messenger, NamedFile } from '../../src/ports.ts';
 import { parseEvent } from '../../src/register/events.ts';
 import { plain } from '../../src/view/plain.ts';
 import { memoryDirectory } from '../../store/memory/directory.ts';
@@ -41,10 +42,18 @@ const textOnly: Documents = {
 
 export const sha256: Digest = (text) => createHash('sha256').update(text, 'utf8').digest('base64url');
 
+/** Every post arrives, and nobody can be asked. */
+const arriving: Messenger = {
+  via: 'console',
+  post: async () => ({ outcome: 'delivered', reference: null }),
+  find: async () => 'unknown',
+};
+
 /** `files` are found by name; any other name is a letter that says its own name. */
 export async function playedBot(
   start = '2025-01-02 09:00',
   files: Readonly<Record<string, string>> = {},
+  messenger: Messenger = arriving,
 ): Promise<PlayedBot> {
   const clock = playedClock(instantOf(start.slice(0, 10), start.slice(11)) ?? '');
   const ledger = memoryLedger({ parse: parseEvent, onWarning: fail });
@@ -54,6 +63,8 @@ export async function playedBot(
     files: memoryFiles(),
     directory: memoryDirectory(consolePeople),
     documents: textOnly,
+    messenger,
+    calendar: danishHolidays,
     clock,
     ids: countedIds,
     digest: sha256,

@@ -1,0 +1,247 @@
+// A step's decision: approved, also outside the bot, or returned with a reason. The first valid one wins.
+import { z } from 'zod';
+import { choice, date, number, option, positional, words } from '../args.ts';
+
+import { type Context, defineCommand, type Reply } from '../command.ts';
+import { errorsOf } from '../letters/checks.ts';
+import { versionDiff } from '../letters/version-diff.ts';
+import { actingFor, personFor } from '../obligations/people.ts';
+import { roles, secretariat } from '../permission.ts';
+import { notRunning } from '../register/approval.ts';
+import { contentOf, isFinal, openRoles, openStep } from '../register/approval-state.ts';
+import { newestDraft } from '../register/outgoing.ts';
+import { isRefusal, type Refusal, refuse } from '../register/refusal.ts';
+import type { Approval, Decision, OutgoingLetter } from '../register/state.ts';
+import { returnModes } from '../register/terms.ts';
+import { text } from '../view/nodes.ts';
+import { findingText, letterFindings } from './check-letter.ts';
+import { future, letterNamed } from './find.ts';
+import { personNamed } from './find-obligation.ts';
+
+export const approve = defineCommand({
+  name: 'godkend',
+  alias: 'approve',
+  help: {
+    da: 'Godkend dit trin, eller registrér en godkendelse, der er givet uden for botten',
+    en: 'Approve your step, or record an approval that was given outside the bot',
+  },
+  example: 'godkend Brev-1 v=1',
+  also: roles,
+  args: z.object({
+    letter: positional(0, 'brev', 'letter', words),
+    version: option('v', 'v', number(1, 9999)),
+    by: option('af', 'by', words),
+    date: option('dato', 'date', date),
+    proof: option('bevis', 'proof', words),
+  }),
+  handle(args, context) {
+    const letter = decidable(args.letter, args.version, context);
+    if (isRefusal(letter)) return letter;
+    return args.by === undefined && args.proof === undefined
+      ? approveHere(letter, context)
+      : approveOutside(letter, { by: args.by, date: args.date, proof: args.proof }, context);
+  },
+});
+
+export const giveBack = defineCommand({
+  name: 'returnér',
+  alias: 'return',
+  help: {
+    da: 'Returnér et brev med en grund; bagefter begynder godkendelsen forfra eller går tilbage til dig',
+    en: 'Return a letter with a reason; afterwards the approval starts over or comes straight back to you',
+  },
+  example: 'returnér Brev-1 "afsnittet om pladsen er uklart" derefter=til-mig',
+  also: roles,
+  args: z.object({
+    letter: positional(0, 'brev', 'letter', words),
+    reason: positional(1, 'grund', 'reason', words),
+    then: option('derefter', 'then', choice(returnModes)),
+    version: option('v', 'v', number(1, 9999)),
+  }),
+  handle(args, context) {
+    const letter = decidable(args.letter, args.version, context);
+    if (isRefusal(letter)) return letter;
+    const step = ownStep(letter, context);
+    if (isRefusal(step)) return step;
+    const { version } = newestDraft(letter);
+    const reason = context.seal(args.reason);
+    return {
+      view: [],
+      events: [
+        {
+          type: 'approval-returned',
+          data: { letter: letter.id, version, ...step, reason, then: args.then ?? 'restart' },
+        },
+      ],
+      data: { letter: letter.id, state: 'returneret' },
+    };
+  },
+});
+
+type InApproval = OutgoingLetter & { readonly approval: Approval };
+
+/** The letter whose approval runs, at the version that the person has read. */
+function decidable(typed: string, version: number | undefined, context: Context): InApproval | Refusal {
+  const letter = letterNamed(context.register, typed);
+  if (isRefusal(letter)) return letter;
+  const { approval } = letter;
+  const newest = newestDraft(letter);
+  if (version !== undefined && version !== newest.version) {
+    const seen = letter.versions.find((each) => each.version === version);
+    const known = { letter: letter.id, version, newest: newest.version };
+    const diff = seen
+      ? versionDiff(seen, newest).map(({ part, words: changed }) => `${part}: ${changed}`)
+      : [];
+    return refuse('old-version', { ...known, diff }, `vis ${letter.id}`);
+  }
+  const refused = notRunning(context.register, letter.id);
+  if (refused) return (approval && decidedAlready(letter.id, approval, context)) ?? named(refused, context);
+  return { ...letter, approval: approval as Approval };
+}
+
+/** The guard knows people by id: the sentence says their names. */
+function named(refused: Refusal, { nameOf }: Context): Refusal {
+  return refused.code === 'approval-is-returned'
+    ? refuse(refused.code, { ...refused.params, by: nameOf(refused.params.by) }, refused.line)
+    : refused;
+}
+
+interface Step {
+  readonly step: number;
+  readonly role: string;
+  readonly owner: string;
+}
+
+/** The open steps with their owners. */
+function openSteps(approval: Approval, { people }: Context): Step[] {
+  const step = openStep(approval);
+  return openRoles(approval, step).map((role) => ({
+    step,
+    role,
+    owner: personFor(people, role, approval.startedBy)?.id ?? role,
+  }));
+}
+
+/** The open step that the actor decides: the own one, else one as today's substitute. */
+function ownStep({ id, approval }: InApproval, context: Context): Step | Refusal {
+  const { actor, register, people, today, nameOf } = context;
+  const open = openSteps(approval, context);
+  const own =
+    open.find((each) => each.owner === actor.id) ??
+    open.find((each) => actingFor(register, people, each.owner, today) === actor.id);
+  if (own) return own;
+  const decided = decidedAlready(id, approval, context);
+  if (decided) return decided;
+  const later = approval.steps.findIndex(
+    (step, index) =>
+      index > openStep(approval) &&
+      step.some((role) => personFor(people, role, approval.startedBy)?.id === actor.id),
+  );
+  if (later >= 0) return refuse('not-your-turn', { letter: id, step: later + 1 }, `godkendelse vis ${id}`);
+  const owners = open.map((each) => nameOf(each.owner));
+  return refuse('not-your-step', { letter: id, owners }, `godkendelse vis ${id}`);
+}
+
+/** The actor's own step, decided by the actor or by another for it. */
+function decidedAlready(id: string, approval: Approval, context: Context): Refusal | undefined {
+  const { actor, register, people, today, nameOf } = context;
+  const mine = (each: Decision) =>
+    each.owner === actor.id ||
+    each.decider === actor.id ||
+    actingFor(register, people, each.owner, today) === actor.id;
+  const decision = approval.stopped || approval.returned ? undefined : approval.decisions.findLast(mine);
+  if (!decision) return undefined;
+  const by = nameOf(decision.decider);
+  const line = isFinal(approval) ? `vis ${id}` : `godkendelse vis ${id}`;
+  return refuse('already-decided', { letter: id, by, at: decision.at }, line);
+}
+
+function approveHere(letter: InApproval, context: Context): Reply | Refusal {
+  const step = ownStep(letter, context);
+  if (isRefusal(step)) return step;
+  return approved(letter, step, { decider: context.actor.id, date: context.today, proof: null }, context);
+}
+
+interface Outside {
+  readonly by: string | undefined;
+  readonly date: string | undefined;
+  readonly proof: string | undefined;
+}
+
+/** Given in F2, on paper or by word of mouth, and recorded by one who may. */
+function approveOutside(
+  letter: InApproval,
+  { by, date: given, proof }: Outside,
+  context: Context,
+): Reply | Refusal {
+  const { actor, line, nameOf, register, people, today } = context;
+  const { id, approval } = letter;
+  const may = [...secretariat, 'ministersekretariat'];
+  if (!actor.roles.some((role) => may.includes(role)))
+    return refuse('not-allowed', { command: 'godkend af=', roles: may }, `godkend ${id}`);
+  if (proof === undefined) return refuse('proof-missing', { letter: id }, `${line} bevis="F2, akt 12"`);
+  const open = openSteps(approval, context);
+  const decider = by === undefined ? undefined : personNamed(context, by);
+  if (decider === undefined)
+    return refuse(
+      'missing-argument',
+      { label: 'af', expected: 'af=<person>' },
+      `${line} af=${open[0]?.owner ?? 'minister'}`,
+    );
+  if (isRefusal(decider)) return decider;
+  const on = given ?? today;
+  const late = future(context, on);
+  if (late) return late;
+  const { drafted, version } = newestDraft(letter);
+  if (on < drafted)
+    return refuse(
+      'decided-before-draft',
+      { letter: `${id} version ${version}`, date: on, drafted },
+      line.replace(given ?? '', drafted),
+    );
+  const step =
+    open.find((each) => each.owner === decider.id) ??
+    open.find((each) => actingFor(register, people, each.owner, on) === decider.id);
+  if (step)
+    return approved(letter, step, { decider: decider.id, date: on, proof: context.seal(proof) }, context);
+  const owners = open.map((each) => nameOf(each.owner));
+  return refuse('not-a-decider', { person: decider.name, letter: id, owners }, `godkendelse vis ${id}`);
+}
+
+function approved(
+  letter: InApproval,
+  step: Step,
+  decision: Pick<Decision, 'decider' | 'date' | 'proof'>,
+  context: Context,
+): Reply | Refusal {
+  const { id, approval, versions } = letter;
+  const { version } = newestDraft(letter);
+  if (versions.some((each) => each.by === decision.decider))
+    return refuse('own-letter', { letter: id }, `godkendelse vis ${id}`);
+  const errors = approvalErrors(context, letter);
+  if (errors) return errors;
+  const data = { letter: id, version, content: contentOf(newestDraft(letter)), ...step, ...decision };
+  const { people, nameOf, t } = context;
+  const after = {
+    ...approval,
+    decisions: [...approval.decisions, { ...data, at: context.now, recorded: 0 }],
+  };
+  const next = openSteps(after, { ...context, people }).map((each) => nameOf(each.owner));
+  return {
+    view: [text(next.length > 0 ? t.duties.approval.next(t.says.list(next)) : t.duties.approval.final(id))],
+    events: [{ type: 'step-approved', data }],
+    data: { letter: id, version, state: next.length > 0 ? 'i godkendelse' : 'godkendt' },
+  };
+}
+
+/** What `kontrol` finds wrong, but for the number and date that the sending stamps on the letter. */
+export function approvalErrors(context: Context, letter: OutgoingLetter): Refusal | undefined {
+  const stamped = ['mangler-doknr', 'mangler-dato'];
+  const errors = errorsOf(letterFindings(context, letter)).filter((each) => !stamped.includes(each.code));
+  if (errors.length === 0) return undefined;
+  return refuse(
+    'letter-has-errors',
+    { letter: letter.id, errors: errors.map((each) => findingText(each, context)) },
+    `kontrol ${letter.id}`,
+  );
+}

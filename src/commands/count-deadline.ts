@@ -1,0 +1,119 @@
+// The arithmetic of deadlines by itself: when a period ends and how many working days it holds, with every day skipped.
+import { z } from 'zod';
+import { choice, date, integer, option, positional } from '../args.ts';
+import {
+  type Calendar,
+  type CountingRule,
+  countingRules,
+  type DayOff,
+  ends,
+  units,
+} from '../calendar/working-days.ts';
+import { type Context, defineCommand } from '../command.ts';
+import { calendarsOf } from '../obligations/settings.ts';
+import { type Refusal, refuse } from '../register/refusal.ts';
+import { list, type Node, text } from '../view/nodes.ts';
+
+const rule = choice(countingRules, {
+  'day-after': 'day-after',
+  'same-day': 'same-day',
+  'next-working-day': 'next-working-day',
+});
+const unit = choice(units, {
+  arbejdsdag: 'working-days',
+  hverdage: 'working-days',
+  dage: 'calendar-days',
+  kalenderdag: 'calendar-days',
+  måned: 'months',
+  months: 'months',
+});
+const rollsTo = choice({ 'next-working-day': countingRules['next-working-day'] } as const);
+
+export const countDeadline = defineCommand({
+  name: 'frist beregn',
+  alias: 'deadline compute',
+  help: {
+    da: 'Beregn, hvornår en periode slutter, og se hver dag, der er sprunget over',
+    en: 'Compute when a period ends, with every day that was skipped',
+  },
+  example: 'frist beregn 14-04-2025 10 arbejdsdage regel=dagen-efter',
+  reads: true,
+  args: z.object({
+    from: positional(0, 'dato', 'date', date),
+    count: positional(1, 'antal', 'count', integer),
+    unit: positional(2, 'enhed', 'unit', unit),
+    rule: option('regel', 'rule', rule),
+    end: option('slut', 'end', rollsTo),
+  }),
+  handle(args, context) {
+    const calendar = givenCalendar(context);
+    const counted: CountingRule = args.rule ?? 'day-after';
+    const { from, count, unit } = args;
+    const period = { from, count, unit, rule: counted, rollsAtEnd: args.end !== undefined };
+    const unknown = unknownYear(context, calendar, from);
+    if (unknown) return unknown;
+    const end = calendar.endOf(period);
+    const beyond = unknownYear(context, calendar, end);
+    if (beyond) return beyond;
+    const skipped = calendar.skipped(period);
+    const { duties } = context.t;
+    return {
+      view: [
+        text(duties.counting.end(end, context.today)),
+        ...skippedNodes(skipped, context),
+        text(duties.counting.how(context.t.says.term(countingRules[counted]), calendar.version)),
+      ],
+      data: { date: end, skipped },
+    };
+  },
+});
+
+export const countDays = defineCommand({
+  name: 'frist tæl',
+  alias: 'deadline count',
+  help: { da: 'Tæl arbejdsdagene mellem to datoer', en: 'Count the working days between two dates' },
+  example: 'frist tæl 14-04-2025 02-05-2025 medtag=begge',
+  reads: true,
+  args: z.object({
+    from: positional(0, 'fra', 'from', date),
+    to: positional(1, 'til', 'to', date),
+    ends: option('medtag', 'include', choice(ends)),
+  }),
+  handle(args, context) {
+    const calendar = givenCalendar(context);
+    const unknown = unknownYear(context, calendar, args.from) ?? unknownYear(context, calendar, args.to);
+    if (unknown) return unknown;
+    const days = calendar.count(args.from, args.to, args.ends ?? 'both');
+    return { view: [text(context.t.duties.counting.counted(days, args.from, args.to))], data: { days } };
+  },
+});
+
+/** The days skipped as a list with their names. */
+export function skippedNodes(skipped: readonly DayOff[], { t }: Context): Node[] {
+  const { counting } = t.duties;
+  if (skipped.length === 0) return [text(counting.noneSkipped)];
+  return [
+    text(counting.skipped(skipped.length)),
+    list(skipped.map(({ date: day, name }) => `${t.says.date(day)} ${name}`)),
+  ];
+}
+
+/** By the days off that this process was started with; the office's closing days are the register's. */
+function givenCalendar({ calendar, register }: Context): Calendar {
+  return calendarsOf(calendar, register).deadlines;
+}
+
+function unknownYear(
+  { calendar: table, line }: Context,
+  calendar: Calendar,
+  day: string,
+): Refusal | undefined {
+  if (calendar.knows(day) || !table.years) return undefined;
+  const year = Number(day.slice(0, 4));
+  const { first, last } = table.years;
+  return refuse(
+    'calendar-ends',
+    { year, first, last },
+    line.replaceAll(String(year), String(year < first ? first : last)),
+  );
+}

@@ -1,0 +1,125 @@
+// What people decide about a deadline: another date, a later reminder, another owner. None of it discharges anything.
+import { z } from 'zod';
+import { date, maybe, option, positional, required, words } from '../args.ts';
+import { parseDate } from '../calendar/dates.ts';
+import { type Context, defineCommand } from '../command.ts';
+import { roles } from '../permission.ts';
+import { isRefusal, type Refusal, refuse } from '../register/refusal.ts';
+import { text } from '../view/nodes.ts';
+import { notTheirs, obligationNamed, personNamed } from './find-obligation.ts';
+
+export const setDeadline = defineCommand({
+  name: 'frist sæt',
+  alias: 'deadline set',
+  help: {
+    da: 'Sæt eller forlæng en frist i hånden; den beregnede dato bliver stående ved siden af',
+    en: 'Set or extend a deadline by hand; the computed date stays beside it',
+  },
+  example: 'frist sæt Vejen-børn-2025/orientering 20-02-2025 grund="aftalt med departementet"',
+  also: roles,
+  args: z.object({
+    obligation: positional(0, 'frist', 'deadline', words),
+    date: positional(1, 'dato', 'date', date),
+    reason: required('grund', 'reason', words),
+  }),
+  handle(args, context) {
+    const obligation = obligationNamed(context, args.obligation);
+    if (isRefusal(obligation)) return obligation;
+    const refused = notTheirs(context, obligation) ?? past(context, args.date);
+    if (refused) return refused;
+    const { name, origin, computed } = obligation;
+    return {
+      view: [text(context.t.duties.explained.computed(computed))],
+      events: [
+        {
+          type: 'deadline-set',
+          data: { obligation: name, origin, date: args.date, reason: context.seal(args.reason) },
+        },
+      ],
+      data: { name, due: args.date, computed },
+    };
+  },
+});
+
+export const snooze = defineCommand({
+  name: 'mind-mig',
+  alias: 'remind-me',
+  help: {
+    da: 'Udsæt en påmindelse nogle arbejdsdage eller til en dato; fristen er den samme',
+    en: 'Put a reminder off for some working days or to a date; the deadline stays',
+  },
+  example: 'mind-mig Vejen-børn-2025/orientering 3',
+  also: roles,
+  args: z.object({
+    obligation: positional(0, 'frist', 'deadline', words),
+    when: maybe(1, 'dage|dato', 'days|date', words),
+  }),
+  handle(args, context) {
+    const obligation = obligationNamed(context, args.obligation);
+    if (isRefusal(obligation)) return obligation;
+    const refused = notTheirs(context, obligation);
+    if (refused) return refused;
+    const until = snoozedUntil(args.when ?? '1', context);
+    if (isRefusal(until)) return until;
+    const { name, origin, owner } = obligation;
+    return {
+      view: [],
+      events: [{ type: 'reminder-snoozed', data: { obligation: name, origin, person: owner, until } }],
+      data: { name, until, due: obligation.due },
+    };
+  },
+});
+
+/** `3`, `3 dage` or a date; a date on a day off is the working day after it. */
+function snoozedUntil(typed: string, { today, calendars, line }: Context): string | Refusal {
+  const [, days] = /^(?:om )?(\d{1,3})(?: (?:arbejds)?dage?| (?:working )?days?)?$/i.exec(typed.trim()) ?? [];
+  if (days && Number(days) > 0) return calendars.messages.plusWorkingDays(today, Number(days));
+  const day = parseDate(typed, today);
+  const params = { label: 'dage|dato', typed, expected: '1, 3, 20-02-2025' };
+  if (!day) return refuse('invalid-value', params, line.replace(typed, '3'));
+  return day > today
+    ? calendars.messages.roll(day, 1)
+    : refuse('date-in-past', { date: day, today }, line.replace(typed, '1'));
+}
+
+export const handOver = defineCommand({
+  name: 'overdrag',
+  alias: 'hand-over',
+  help: { da: 'Giv en opgave videre til en anden', en: 'Hand a task over to somebody else' },
+  example: 'overdrag Vejen-børn-2025/orientering leder grund="ferie"',
+  also: roles,
+  args: z.object({
+    obligation: positional(0, 'frist', 'deadline', words),
+    to: positional(1, 'person', 'person', words),
+    reason: option('grund', 'reason', words),
+  }),
+  handle(args, context) {
+    const obligation = obligationNamed(context, args.obligation);
+    if (isRefusal(obligation)) return obligation;
+    const { name, origin, owner, kind } = obligation;
+    if (kind === 'approval')
+      return refuse(
+        'step-not-handed-over',
+        { obligation: name },
+        `fravær ${owner} fra=${context.today} til=${context.today} stedfortræder=<person>`,
+      );
+    const refused = notTheirs(context, obligation);
+    if (refused) return refused;
+    const to = personNamed(context, args.to);
+    if (isRefusal(to)) return to;
+    if (to.id === owner)
+      return refuse('already-owner', { obligation: name, person: to.name }, `forklar ${name}`);
+    const reason = args.reason === undefined ? null : context.seal(args.reason);
+    return {
+      view: [],
+      events: [{ type: 'obligation-handed-over', data: { obligation: name, origin, to: to.id, reason } }],
+      data: { name, owner: to.id },
+    };
+  },
+});
+
+function past({ today, line }: Context, day: string): Refusal | undefined {
+  return day < today
+    ? refuse('date-in-past', { date: day, today }, line.replace(/\S*\d{2,4}[-./]\d{1,2}[-./]\d{2,4}/, today))
+    : undefined;
+}

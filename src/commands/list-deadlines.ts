@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { maybe, number, option, words } from '../args.ts';
+import { plusDays } from '../calendar/time.ts';
+import { type Context, defineCommand } from '../command.ts';
+import { becauseOf, whatOf, yoursOf } from '../obligations/messages.ts';
+import type { Obligation } from '../obligations/obligation.ts';
+import { actingFor } from '../obligations/people.ts';
+import type { Person } from '../ports.ts';
+import { isRefusal } from '../register/refusal.ts';
+import { actions, heading, list, table, text } from '../view/nodes.ts';
+import { obligationsIn, personNamed } from './find-obligation.ts';
+
+/** More rows are not read: the rest is counted. */
+const mostRows = 100;
+
+export const listDeadlines = defineCommand({
+  name: 'frister',
+  alias: 'deadlines',
+  help: {
+    da: 'Se, hvad der skal gøres, af hvem og hvornår: dine egne, alles eller en andens frister',
+    en: 'See what is to be done, by whom and when: your own deadlines, everybody’s or another’s',
+  },
+  example: 'frister alle dage=30',
+  reads: true,
+  args: z.object({
+    whose: maybe(0, 'mine|alle|person', 'mine|all|person', words),
+    days: option('dage', 'days', number(0, 3660)),
+  }),
+  handle({ whose = 'mine', days = 14 }, context) {
+    const everybody = /^(alle|all)$/i.test(whose);
+    const person = everybody
+      ? null
+      : /^(mine?|my)$/i.test(whose)
+        ? context.actor
+        : personNamed(context, whose);
+    if (isRefusal(person)) return person;
+    const until = plusDays(context.today, days);
+    const theirs = obligationsIn(context).filter((each) => !person || concerns(each, person, context));
+    const shown = theirs.filter((each) => each.due === null || each.due <= until);
+    const next = theirs.find((each) => each.due !== null && each.due > until);
+    const data = { obligations: shown.map((each) => dataOf(each, context)) };
+    return { view: viewOf(shown, next, person, days, context), data };
+  },
+});
+
+/** The owner's, and those that the person acts on for somebody absent. */
+function concerns({ owner }: Obligation, person: Person, { register, people, today }: Context): boolean {
+  return owner === person.id || actingFor(register, people, owner, today) === person.id;
+}
+
+function viewOf(
+  shown: readonly Obligation[],
+  next: Obligation | undefined,
+  person: Person | null,
+  days: number,
+  context: Context,
+) {
+  const { t, today, actor, nameOf } = context;
+  const { duties } = t;
+  const words = duties.list;
+  const whose = person && (person.id === actor.id ? t.duties.list.you : person.name);
+  const later = next?.due ? [text(words.next(whatOf(next, t), next.due, today))] : [];
+  if (shown.length === 0) return [text(words.nothing(days, whose)), ...later];
+  const rows = shown
+    .slice(0, mostRows)
+    .map((each) => [
+      each.due === null
+        ? words.undated
+        : `${t.says.date(each.due)}${each.due < today ? ` (${words.late})` : ''}`,
+      `${whatOf(each, t)}`,
+      ...(person === null ? [nameOf(each.owner)] : []),
+      each.name,
+    ]);
+  const columns = [words.due, words.what, ...(person === null ? [words.owner] : []), words.name];
+  const lines = [...new Set(shown.slice(0, 3).map((each) => each.line))];
+  return [
+    heading(words.title(person?.name ?? null)),
+    table(columns, rows),
+    ...(shown.length > mostRows ? [text(words.more(shown.length - mostRows))] : []),
+    text(`${words.why}:`),
+    list(
+      shown
+        .slice(0, mostRows)
+        .map((each) =>
+          `${each.name}: ${becauseOf(each, t)} ${person?.id === actor.id && each.owner === actor.id ? duties.yours(yoursOf(each, nameOf)) : ''}`.trim(),
+        ),
+    ),
+    actions(...lines.map((line) => ({ label: words.write, line }))),
+    ...later,
+  ];
+}
+
+function dataOf(obligation: Obligation, { t, today, nameOf }: Context) {
+  const { name, kind, due, computed, owner, line } = obligation;
+  return {
+    name,
+    kind,
+    what: whatOf(obligation, t),
+    due,
+    computed,
+    overdue: due !== null && due < today,
+    owner,
+    why: `${becauseOf(obligation, t)} ${t.duties.theirs(nameOf(owner), yoursOf(obligation, nameOf))}.`,
+    line,
+  };
+}

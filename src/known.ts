@@ -1,0 +1,71 @@
+// What this process knows of the ledger: its events, the register folded from them, and what was said to whom.
+import { plusMilliseconds } from './calendar/time.ts';
+import { Deliveries } from './obligations/deliveries.ts';
+import type { Clock, Instant, Ledger } from './ports.ts';
+import type { Event } from './register/events.ts';
+import { evolve, fold, rewrites } from './register/register.ts';
+import type { Register } from './register/state.ts';
+
+export class Known {
+  readonly history: Event[] = [];
+  readonly deliveries = new Deliveries();
+  readonly #byCause = new Map<string, Event[]>();
+  #register: Register;
+
+  constructor(events: readonly Event[]) {
+    for (const event of events) this.#keep(event);
+    this.#register = fold(this.history);
+  }
+
+  get register(): Register {
+    return this.#register;
+  }
+
+  /** The events that this cause led to; undefined when it is new. */
+  causedBy(cause: string): readonly Event[] | undefined {
+    return this.#byCause.get(cause);
+  }
+
+  learn(events: readonly Event[]): void {
+    for (const event of events) {
+      this.#keep(event);
+      this.#register = rewrites(event)
+        ? fold(this.history)
+        : evolve(this.#register, event, this.history.length);
+    }
+  }
+
+  /** What others have written since. */
+  async catchUp(ledger: Ledger<Event>): Promise<void> {
+    this.learn(await ledger.read(this.history.length));
+  }
+
+  #keep(event: Event): void {
+    this.history.push(event);
+    this.deliveries.apply(event, this.history.length);
+    const events = this.#byCause.get(event.cause);
+    if (events) events.push(event);
+    else this.#byCause.set(event.cause, [event]);
+  }
+}
+
+/** Clocks of several machines differ by this much at most. */
+const skew = 5_000;
+
+/** Now, but never before what was recorded last; undefined when the clock has jumped back behind it. */
+export function steadyNow(clock: Clock, known: Known): Instant | undefined {
+  const now = clock.now();
+  const last = known.history.at(-1)?.at ?? now;
+  if (now >= last) return now;
+  return plusMilliseconds(now, skew) >= last ? last : undefined;
+}
+
+/** Lets one thing happen at a time: each sees what the one before it has recorded. */
+export function turns(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const turn = last.then(work);
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+}

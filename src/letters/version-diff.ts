@@ -1,0 +1,34 @@
+// How one version of a letter differs from another, part by part.
+import type { Draft } from '../register/state.ts';
+import { wordsOf } from './danish.ts';
+import { diffInWords, wordDiff } from './word-diff.ts';
+
+export interface PartDiff {
+  readonly part: string;
+  readonly words: string;
+}
+
+/** The parts that differ, in the newer version's order; a part that is gone comes last. The annexes are one part. */
+export function versionDiff(before: Draft, after: Draft): PartDiff[] {
+  const [was, is] = [textsOf(before), textsOf(after)];
+  const ids = [...new Set([...is.keys(), ...was.keys()])];
+  return ids.flatMap((part): PartDiff[] => {
+    const [old, now] = [was.get(part) ?? '', is.get(part) ?? ''];
+    return old === now ? [] : [{ part, words: diffInWords(wordDiff(old, now)) }];
+  });
+}
+
+/** The names of the parts that differ. */
+export function changedParts(before: Draft | undefined, after: Draft): string[] {
+  return before ? versionDiff(before, after).map(({ part }) => part) : [];
+}
+
+function textsOf({ parts, annexes }: Draft): Map<string, string> {
+  const texts = new Map(
+    parts.filter((part) => part.role !== 'annexes').map((part) => [part.id, wordsOf(part.text)]),
+  );
+  const files = annexes.map(
+    ({ number, title, file }) => `${number} ${wordsOf(title)} ${file?.sha256.slice(0, 12) ?? '–'}`,
+  );
+  return texts.set('bilag', files.join('; '));
+}

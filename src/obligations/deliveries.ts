@@ -1,0 +1,166 @@
+// What was said to whom: the claims and outcomes in the ledger, as the tick asks of them. A claim reserves its keys until it
+// is known to have failed; a doubtful one counts as given, since at most once is the promise.
+import { localDate } from '../calendar/time.ts';
+import type { Instant, LocalDate } from '../ports.ts';
+import type { Event } from '../register/events.ts';
+import type { Position } from '../register/state.ts';
+import { parseStepKey } from './ladder.ts';
+
+export interface Claim {
+  readonly message: string;
+  readonly to: string;
+  readonly at: Instant;
+  readonly kind: 'digest' | 'urgent';
+  readonly keys: readonly string[];
+}
+
+export interface Failure {
+  readonly at: Instant;
+  readonly reason: string;
+  readonly position: Position;
+}
+
+interface PersonRecord {
+  /** The day of the newest digest that has not failed. */
+  readonly digestOn: LocalDate | undefined;
+  /** Since the last message that arrived. */
+  readonly failures: readonly Failure[];
+}
+
+const unknown: PersonRecord = { digestOn: undefined, failures: [] };
+
+export class Deliveries {
+  #claims = 0;
+  readonly #open = new Map<string, Claim & { readonly digestBefore: LocalDate | undefined }>();
+  /** The steps given of each series, newest last. */
+  readonly #steps = new Map<string, readonly number[]>();
+  readonly #given = new Set<string>();
+  readonly #people = new Map<string, PersonRecord>();
+  readonly #doubtful: Claim[] = [];
+  /** The newest day on which a digest arrived, at anybody. */
+  #digestArrivedOn: LocalDate | undefined;
+
+  /** Every event of the ledger in order; those that are no message change nothing. */
+  apply(event: Event, position: Position): void {
+    switch (event.type) {
+      case 'message-claimed':
+        return this.#claim({ ...event.data, at: event.at });
+      case 'message-delivered':
+        return this.#delivered(event.data.message);
+      case 'message-doubtful':
+        return this.#doubt(event.data.message);
+      case 'message-failed':
+        return this.#failed(event.data.message, { at: event.at, reason: event.data.reason, position });
+    }
+  }
+
+  #claim(claim: Claim): void {
+    const person = this.#people.get(claim.to) ?? unknown;
+    this.#claims++;
+    this.#open.set(claim.message, { ...claim, digestBefore: person.digestOn });
+    for (const key of claim.keys) {
+      const step = parseStepKey(key);
+      if (step) this.#steps.set(step.series, [...(this.#steps.get(step.series) ?? []), step.step]);
+      else this.#given.add(key);
+    }
+    if (claim.kind === 'digest') this.#people.set(claim.to, { ...person, digestOn: localDate(claim.at) });
+  }
+
+  #settle(message: string): (Claim & { readonly digestBefore: LocalDate | undefined }) | undefined {
+    const claim = this.#open.get(message);
+    this.#open.delete(message);
+    return claim;
+  }
+
+  #delivered(message: string): void {
+    const claim = this.#settle(message);
+    if (!claim) return;
+    this.#people.set(claim.to, { ...(this.#people.get(claim.to) ?? unknown), failures: [] });
+    if (claim.kind === 'digest') this.#digestArrivedOn = localDate(claim.at);
+  }
+
+  #doubt(message: string): void {
+    const claim = this.#settle(message);
+    if (claim) this.#doubtful.push(claim);
+  }
+
+  #failed(message: string, failure: Failure): void {
+    const claim = this.#settle(message);
+    if (!claim) return;
+    for (const key of claim.keys) {
+      const step = parseStepKey(key);
+      if (step)
+        this.#steps.set(
+          step.series,
+          (this.#steps.get(step.series) ?? []).filter((each) => each !== step.step),
+        );
+      else this.#given.delete(key);
+    }
+    const person = this.#people.get(claim.to) ?? unknown;
+    this.#people.set(claim.to, {
+      digestOn: claim.kind === 'digest' ? claim.digestBefore : person.digestOn,
+      failures: [...person.failures, failure],
+    });
+  }
+
+  /** Claims made so far: the next one's number is one more. */
+  get claims(): number {
+    return this.#claims;
+  }
+
+  isGiven(key: string): boolean {
+    return this.#given.has(key);
+  }
+
+  /** The newest step that was given of that series. */
+  newestStep(series: string): number | undefined {
+    const steps = this.#steps.get(series);
+    return steps && steps.length > 0 ? Math.max(...steps) : undefined;
+  }
+
+  /** How many reminders of that series were given. */
+  stepsGiven(series: string): number {
+    return this.#steps.get(series)?.length ?? 0;
+  }
+
+  digestOn(person: string): LocalDate | undefined {
+    return (this.#people.get(person) ?? unknown).digestOn;
+  }
+
+  failures(person: string): readonly Failure[] {
+    return (this.#people.get(person) ?? unknown).failures;
+  }
+
+  /** People to whom nothing has arrived since it failed. */
+  unreached(): { readonly person: string; readonly failures: readonly Failure[] }[] {
+    return [...this.#people]
+      .filter(([, { failures }]) => failures.length > 0)
+      .map(([person, { failures }]) => ({ person, failures }));
+  }
+
+  /** Claims of which no outcome is known, oldest first. */
+  open(): readonly Claim[] {
+    return [...this.#open.values()];
+  }
+
+  doubtful(): readonly Claim[] {
+    return this.#doubtful;
+  }
+
+  get digestArrivedOn(): LocalDate | undefined {
+    return this.#digestArrivedOn;
+  }
+
+  /** A copy on which a forecast can play. */
+  fork(): Deliveries {
+    const copy = new Deliveries();
+    copy.#claims = this.#claims;
+    for (const [message, claim] of this.#open) copy.#open.set(message, claim);
+    for (const [series, steps] of this.#steps) copy.#steps.set(series, steps);
+    for (const key of this.#given) copy.#given.add(key);
+    for (const [person, record] of this.#people) copy.#people.set(person, record);
+    copy.#doubtful.push(...this.#doubtful);
+    copy.#digestArrivedOn = this.#digestArrivedOn;
+    return copy;
+  }
+}

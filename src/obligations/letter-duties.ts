@@ -1,0 +1,162 @@
+// What a refusal demands of us: the letter to the committee, each step of its approval, and news that a letter promised.
+import { localDate } from '../calendar/time.ts';
+import type { LocalDate } from '../ports.ts';
+import { refusedIn } from '../register/answer.ts';
+import { isRunning, openRoles, openStep } from '../register/approval-state.ts';
+import type { Event } from '../register/events.ts';
+import { municipalityOf } from '../register/municipality.ts';
+import { letterState, newestDraft } from '../register/outgoing.ts';
+import { placeState } from '../register/place.ts';
+import type { OutgoingLetter, Register, Round } from '../register/state.ts';
+import { obligationKinds } from '../register/terms.ts';
+import type { Draft, OrienteringStage } from './obligation.ts';
+import { offerThing } from './offer-duties.ts';
+import { deadlineRule } from './settings.ts';
+
+/** The letter that reports each answer: by the answer's id. */
+export function reportingLetters(register: Register): Map<string, OutgoingLetter> {
+  const letters = new Map<string, OutgoingLetter>();
+  for (const letter of register.letters.values())
+    if (letter.kind === 'orientering' && !letter.cancelled)
+      for (const answer of newestDraft(letter).refusals)
+        if (!letters.has(answer)) letters.set(answer, letter);
+  return letters;
+}
+
+export function orienteringDuties(
+  register: Register,
+  round: Round,
+  reporting: ReadonlyMap<string, OutgoingLetter>,
+): Draft[] {
+  const enclosed = new Set([...round.letters.values()].flatMap((letter) => letter.offers));
+  return refusedIn(round).flatMap(({ offer, answer }): Draft[] => {
+    const letter = reporting.get(answer.answer);
+    if (letter?.sent) return [];
+    const stage = letter ? stageOf(letter) : 'no-draft';
+    const start = answer.received;
+    return [
+      {
+        kind: 'orientering',
+        name: `${offerThing(offer)}/${obligationKinds.orientering}`,
+        origin: answer.recorded,
+        reckoning: { by: 'rule', start, rule: deadlineRule(register, 'orientering', start) },
+        line: nextLine(letter, stage, round.year),
+        complete: stage === 'no-draft' || stage === 'in-approval',
+        events: [answer.recorded],
+        facts: {
+          municipality: offer.municipality ? municipalityOf(offer.municipality).name : 'ukendt',
+          received: answer.received,
+          letter: letter?.id ?? null,
+          version: letter ? newestDraft(letter).version : null,
+          stage,
+          hasAnnex: enclosed.has(offer.id),
+        },
+      },
+    ];
+  });
+}
+
+function stageOf(letter: OutgoingLetter): OrienteringStage {
+  const state = letterState(letter);
+  return state === 'in-approval' || state === 'returned' || state === 'approved' ? state : 'draft';
+}
+
+function nextLine(letter: OutgoingLetter | undefined, stage: OrienteringStage, year: number): string {
+  const id = letter?.id ?? '';
+  const lines: Readonly<Record<OrienteringStage, string>> = {
+    'no-draft': `udkast orientering ${year}`,
+    draft: `godkendelse start ${id} holdt-op-mod-brevet=ja`,
+    'in-approval': `godkendelse vis ${id}`,
+    returned: `redigér ${id} <del> "…"`,
+    approved: `sendt ${id} dato=<dato> doknr=<doknr>`,
+  };
+  return lines[stage];
+}
+
+/** The open step of each running approval: one obligation for each role that has yet to decide. */
+export function approvalDuties(register: Register, history: readonly Event[]): Draft[] {
+  return [...register.letters.values()].flatMap((letter): Draft[] => {
+    const { approval } = letter;
+    if (letter.sent || letter.cancelled || !isRunning(approval)) return [];
+    const step = openStep(approval);
+    const start = localDate(history[approval.opened - 1]?.at ?? '1970-01-01T00:00:00.000Z');
+    const several = (approval.steps[step]?.length ?? 0) > 1;
+    const { version, refusals } = newestDraft(letter);
+    return openRoles(approval, step).map((role) => ({
+      kind: 'approval',
+      name: `${letter.id}/${obligationKinds.approval}-${step + 1}${several ? `-${role}` : ''}`,
+      origin: approval.opened,
+      role: { name: role, above: approval.startedBy },
+      latest: approval.due,
+      reckoning: { by: 'rule', start, rule: deadlineRule(register, 'approval', start) },
+      line: `godkend ${letter.id} v=${version}`,
+      complete: true,
+      events: [approval.recorded, approval.opened],
+      facts: {
+        letter: letter.id,
+        version,
+        role,
+        step: step + 1,
+        steps: approval.steps.length,
+        municipalities: reportedNames(register.rounds.get(letter.year), refusals),
+      },
+    }));
+  });
+}
+
+function reportedNames(round: Round | undefined, refusals: readonly string[]): string[] {
+  const offers = [...(round?.offers.values() ?? [])].filter((offer) =>
+    offer.answers.some((answer) => refusals.includes(answer.answer)),
+  );
+  return [
+    ...new Set(
+      offers.map((offer) => (offer.municipality ? municipalityOf(offer.municipality).name : 'ukendt')),
+    ),
+  ];
+}
+
+/** A sent letter that promised to say what becomes of the places, once all of them have a fate and nobody has said it. */
+export function supplementDuties(register: Register, history: readonly Event[]): Draft[] {
+  const letters = [...register.letters.values()];
+  return letters.flatMap((letter): Draft[] => {
+    const draft = newestDraft(letter);
+    if (!letter.sent || !draft.promisesNews) return [];
+    const told = letters.filter(
+      (each) => each.kind === 'supplerende' && newestDraft(each).about === letter.id && !each.cancelled,
+    );
+    if (told.some((each) => each.sent)) return [];
+    const settled = settledOn(register.rounds.get(draft.year), draft.refusals, history);
+    if (settled === undefined) return [];
+    const open = told.at(-1);
+    return [
+      {
+        kind: 'supplement',
+        name: `${letter.id}/${obligationKinds.supplement}`,
+        origin: letter.sent.recorded,
+        reckoning: { by: 'rule', start: settled, rule: deadlineRule(register, 'supplement', settled) },
+        line: open ? nextLine(open, stageOf(open), draft.year) : `udkast supplerende ${letter.id}`,
+        complete: !open,
+        events: [letter.sent.recorded],
+        facts: { letter: letter.id, settled },
+      },
+    ];
+  });
+}
+
+/** The day on which the last of the refused places got its fate; undefined while one is vacant or on offer. */
+function settledOn(
+  round: Round | undefined,
+  refusals: readonly string[],
+  history: readonly Event[],
+): LocalDate | undefined {
+  const places = [...(round?.places.values() ?? [])].filter((place) =>
+    place.offers.some((id) => round?.offers.get(id)?.answers.some((each) => refusals.includes(each.answer))),
+  );
+  const days = places.map((place) => {
+    const state = round && placeState(round, place);
+    if (state === 'filled') return round?.offers.get(place.offers.at(-1) ?? '')?.answers.at(-1)?.received;
+    const settled = place.converted ?? place.lapsed;
+    return settled ? localDate(history[settled.recorded - 1]?.at ?? '') : undefined;
+  });
+  return days.includes(undefined) ? undefined : days.map(String).sort().at(-1);
+}

@@ -1,0 +1,165 @@
+// A message as a kind colleague would write it: what, by when, why you, and the buttons that help.
+import { localDate, timeOfDay } from '../calendar/time.ts';
+import type { Yours } from '../language/duty-words.ts';
+import type { Language } from '../language/language.ts';
+import { wordsOf } from '../letters/danish.ts';
+import type { Instant, LocalDate, Person } from '../ports.ts';
+import { newestDraft } from '../register/outgoing.ts';
+import type { Register } from '../register/state.ts';
+import { type Action, type Node, task, text, type View } from '../view/nodes.ts';
+import type { NoticeFacts } from './notices.ts';
+import type { Obligation } from './obligation.ts';
+import { type Item, isReadyToSend, type Send } from './plan.ts';
+
+interface Telling {
+  readonly t: Language;
+  readonly register: Register;
+  readonly today: LocalDate;
+  readonly to: Person;
+  nameOf(person: string): string;
+}
+
+export function messageView(
+  send: Send,
+  to: Person,
+  people: readonly Person[],
+  t: Language,
+  register: Register,
+  now: Instant,
+): View {
+  const names = new Map(people.map((each) => [each.id, each.name]));
+  const telling: Telling = { t, register, today: localDate(now), to, nameOf: (id) => names.get(id) ?? id };
+  const lines = [...send.items].sort(byDue).map((item) => itemNode(item, telling));
+  if (send.kind === 'urgent') return lines;
+  const { duties } = t;
+  const firstName = to.name.split(' ')[0] ?? to.name;
+  const own = send.items.every(
+    (item) => item.about === 'obligation' && item.as === 'owner' && item.person === to.id,
+  );
+  const opening = `${duties.greeting(firstName, timeOfDay(now))} ${duties.waiting(lines.length, own)}`;
+  return [text(opening), ...lines, ...(lines.length > 1 ? [text(duties.rest)] : [])];
+}
+
+/** What is not a deadline comes first, then by date. */
+function byDue(a: Item, b: Item): number {
+  const key = (item: Item) =>
+    item.about === 'notice'
+      ? ''
+      : `${item.as === 'leader' ? '9' : '1'}${item.obligation.due ?? '9999'} ${item.obligation.name}`;
+  return key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0;
+}
+
+function itemNode(item: Item, telling: Telling): Node {
+  if (item.about === 'notice') {
+    const { facts } = item.notice;
+    const { t, nameOf } = telling;
+    return task(t.duties.notice(facts, nameOf), ...noticeActions(facts, telling));
+  }
+  const { obligation } = item;
+  if (item.as === 'leader') return leaderNode(item, telling);
+  if (isReadyToSend(obligation) && item.step >= 0) return sendNode(obligation, telling);
+  if (obligation.kind === 'approval' && item.first) return approvalNode(obligation, item.person, telling);
+  return ownNode(item, telling);
+}
+
+/** `Orientering om Vejen` */
+export function whatOf(obligation: Obligation, t: Language): string {
+  return (t.duties.what[obligation.kind] as (facts: Obligation['facts']) => string)(obligation.facts);
+}
+
+export function becauseOf(obligation: Obligation, t: Language): string {
+  return (t.duties.because[obligation.kind] as (facts: Obligation['facts']) => string)(obligation.facts);
+}
+
+/** Why the obligation is the owner's. */
+export function yoursOf({ ownership }: Obligation, nameOf: (person: string) => string): Yours {
+  return ownership.why === 'handed-over' ? { why: 'handed-over', by: nameOf(ownership.by) } : ownership;
+}
+
+function ownNode(item: Extract<Item, { about: 'obligation' }>, { t, today, to, nameOf }: Telling): Node {
+  const { obligation, person } = item;
+  const { duties } = t;
+  const when = obligation.due ? `${duties.by(obligation.due, today)}: ` : '';
+  const why =
+    person === to.id
+      ? duties.yours(yoursOf(obligation, nameOf))
+      : duties.yours({ why: 'substitute', person: nameOf(person) });
+  const { line, complete, name } = obligation;
+  const how = complete ? '' : ` ${duties.discharge(line)}`;
+  return task(
+    `${when}${whatOf(obligation, t)}. ${why}${how}`,
+    ...(complete ? [{ label: duties.buttons.done, line }] : []),
+    { label: duties.buttons.snooze, line: `mind-mig ${name} 1` },
+    ...(obligation.kind === 'approval'
+      ? []
+      : [{ label: duties.buttons.handOver, line: `overdrag ${name} <person>` }]),
+    { label: duties.buttons.why, line: `forklar ${name}` },
+  );
+}
+
+function leaderNode(item: Extract<Item, { about: 'obligation' }>, { t, nameOf }: Telling): Node {
+  const { obligation, given, step } = item;
+  const { duties } = t;
+  const { name, owner } = obligation;
+  const other: Action =
+    obligation.kind === 'approval'
+      ? {
+          label: duties.buttons.standIn,
+          line: `fravær ${owner} fra=<dato> til=<dato> stedfortræder=<person>`,
+        }
+      : { label: duties.buttons.chooseOther, line: `overdrag ${name} <person>` };
+  return task(
+    duties.toLeader(whatOf(obligation, t), nameOf(owner), step, given),
+    other,
+    { label: duties.buttons.newDeadline, line: `frist sæt ${name} <dato> grund="…"` },
+    { label: duties.buttons.why, line: `forklar ${name}` },
+  );
+}
+
+function sendNode(obligation: Obligation, { t, today }: Telling): Node {
+  const { duties } = t;
+  const { letter, version } = obligation.facts as { letter: string; version: number };
+  return task(
+    duties.readyToSend(letter, version, whatOf(obligation, t), obligation.due ?? today, today),
+    { label: duties.buttons.handOver, line: `overdrag ${obligation.name} <person>` },
+    { label: duties.buttons.why, line: `forklar ${obligation.name}` },
+  );
+}
+
+function approvalNode(obligation: Obligation<'approval'>, person: string, telling: Telling): Node {
+  const { t, register, today, to, nameOf } = telling;
+  const { duties } = t;
+  const { letter, version } = obligation.facts;
+  const found = register.letters.get(letter);
+  const changed = found && version > 1 ? changedParts(found.versions.at(-2), newestDraft(found)) : [];
+  const news = changed.length > 0 ? ` ${duties.newSince(version - 1, changed)}` : '';
+  const standsIn = person === to.id ? null : nameOf(person);
+  return task(
+    `${duties.approvalAsked(obligation.facts, obligation.due, today, standsIn)}${news}`,
+    { label: duties.buttons.read, line: `vis ${letter}` },
+    { label: duties.buttons.approve(version), line: `godkend ${letter} v=${version}` },
+    { label: duties.buttons.giveBack, line: `returnér ${letter} "<grund>"` },
+  );
+}
+
+type Version = ReturnType<typeof newestDraft>;
+
+function changedParts(before: Version | undefined, now: Version): string[] {
+  const was = new Map(before?.parts.map((part) => [part.id, wordsOf(part.text)]));
+  const changed = now.parts.filter((part) => was.get(part.id) !== wordsOf(part.text)).map((part) => part.id);
+  const gone = [...was.keys()].filter((id) => !now.parts.some((part) => part.id === id));
+  return [...changed, ...gone];
+}
+
+function noticeActions(facts: NoticeFacts, { t }: Telling): Action[] {
+  const { buttons } = t.duties;
+  switch (facts.news) {
+    case 'returned':
+    case 'stopped':
+      return [{ label: buttons.show, line: `godkendelse vis ${facts.letter}` }];
+    case 'approved':
+      return [{ label: buttons.read, line: `vis ${facts.letter}` }];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,97 @@
+// What is due: from whom, when, why, and the line that would discharge it. Computed from the register, never scheduled.
+import type { LocalDate } from '../ports.ts';
+import type { Position } from '../register/state.ts';
+import type { ObligationKind } from '../register/terms.ts';
+import type { DeadlineRule } from './settings.ts';
+
+/** What the sentences about an obligation need to know, by kind. */
+export interface ObligationFacts {
+  answer: { readonly municipality: string; readonly area: string; readonly offered: string };
+  treatment: {
+    readonly municipality: string;
+    readonly body: string;
+    readonly planned: string;
+    readonly subject: string;
+  };
+  orientering: {
+    readonly municipality: string;
+    readonly received: LocalDate;
+    readonly letter: string | null;
+    readonly version: number | null;
+    readonly stage: OrienteringStage;
+    /** The municipality's own letter, which must be enclosed. */
+    readonly hasAnnex: boolean;
+  };
+  supplement: { readonly letter: string; readonly settled: LocalDate };
+  approval: {
+    readonly letter: string;
+    readonly version: number;
+    readonly role: string;
+    /** From 1. */
+    readonly step: number;
+    readonly steps: number;
+    readonly municipalities: readonly string[];
+  };
+  journalising: { readonly municipality: string; readonly received: LocalDate; readonly file: string };
+  applications: { readonly year: number; readonly time: string };
+}
+
+/** How far the letter to the committee is: what is missing next. */
+export type OrienteringStage = 'no-draft' | 'draft' | 'in-approval' | 'returned' | 'approved';
+
+/** Why it is this person's: the sentence tells it. */
+export type Ownership =
+  | { readonly why: 'recorded' }
+  | { readonly why: 'handed-over'; readonly by: string }
+  | { readonly why: 'step' }
+  | { readonly why: 'role' };
+
+/** Where the computed date comes from. */
+export type Reckoning =
+  | { readonly by: 'rule'; readonly start: LocalDate; readonly rule: DeadlineRule }
+  /** The date was given with the fact itself. */
+  | { readonly by: 'date'; readonly date: LocalDate };
+
+interface Common {
+  /** `Vejen-børn-2025/orientering` */
+  readonly name: string;
+  /** The event that it arises from; with the name its identity. */
+  readonly origin: Position;
+  readonly owner: string;
+  readonly ownership: Ownership;
+  readonly reckoning: Reckoning | null;
+  /** What the reckoning gives; null where no date was given. */
+  readonly computed: LocalDate | null;
+  /** The date that holds: set by hand, else the computed one. */
+  readonly due: LocalDate | null;
+  /** The ledger position of the date set by hand. */
+  readonly setBy: Position | null;
+  /** The line that would discharge it, or the next step towards that. */
+  readonly line: string;
+  /** The line is whole: a button can do it. */
+  readonly complete: boolean;
+  readonly events: readonly Position[];
+}
+
+export type Obligation<K extends ObligationKind = ObligationKind> = {
+  readonly [P in K]: Common & { readonly kind: P; readonly facts: ObligationFacts[P] };
+}[K];
+
+/** An obligation before it is known whose it is and what was set by hand. */
+export type Draft<K extends ObligationKind = ObligationKind> = {
+  readonly [P in K]: Pick<Common, 'name' | 'origin' | 'reckoning' | 'line' | 'complete' | 'events'> & {
+    readonly kind: P;
+    readonly facts: ObligationFacts[P];
+    /** A role or person id whose it is, above that person; else it is whose hand recorded the origin. */
+    readonly role?: { readonly name: string; readonly above: string };
+    /** No later than that day, whatever the rule gives. */
+    readonly latest?: LocalDate | null;
+  };
+}[K];
+
+/** Overdue first and by date; those without a date last. */
+export function byUrgency(a: Obligation, b: Obligation): number {
+  const [first, second] = [a.due ?? '9999', b.due ?? '9999'];
+  if (first !== second) return first < second ? -1 : 1;
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
+}

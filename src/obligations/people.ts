@@ -1,0 +1,69 @@
+// Whose a thing is, and who stands in for whom today. Resolved when a message is sent and when a decision is made.
+import type { LocalDate, Person } from '../ports.ts';
+import type { Register } from '../register/state.ts';
+
+/** A chain of substitutes is followed no further than this. */
+const longest = 5;
+
+/**
+ * The one person that a step of a chain means: a person id, or a role. Of several with the role it is the nearest
+ * leader above `below`, else the first of the directory.
+ */
+export function personFor(people: readonly Person[], role: string, below: string): Person | undefined {
+  const named = people.find((each) => each.id === role);
+  if (named) return named;
+  const holders = people.filter((each) => each.roles.includes(role));
+  if (holders.length < 2) return holders[0];
+  return leadersOf(people, below).find((each) => holders.includes(each)) ?? holders[0];
+}
+
+/** The leaders above a person, the nearest first; a circle in the directory ends it. */
+export function leadersOf(people: readonly Person[], person: string): Person[] {
+  const leaders: Person[] = [];
+  let next = people.find((each) => each.id === person)?.leader;
+  while (next !== null && next !== undefined) {
+    const leader = people.find((each) => each.id === next);
+    if (!leader || leader.id === person || leaders.includes(leader)) break;
+    leaders.push(leader);
+    next = leader.leader;
+  }
+  return leaders;
+}
+
+/** The substitute named for a day of absence, by the newest recording that covers it; undefined when the person is there. */
+export function absentOn(register: Register, person: string, date: LocalDate): string | undefined {
+  return register.absences.findLast((each) => each.person === person && each.from <= date && date <= each.to)
+    ?.substitute;
+}
+
+/**
+ * Who acts for the person that day: the person, or the first of the chain of substitutes who is there. A chain that is
+ * circular, too long or leads to nobody falls to the nearest leader who is there, else stays with the person.
+ */
+export function actingFor(
+  register: Register,
+  people: readonly Person[],
+  person: string,
+  date: LocalDate,
+): string {
+  const passed = [person];
+  for (let next = absentOn(register, person, date); next !== undefined; ) {
+    if (passed.includes(next) || passed.length > longest || !people.some((each) => each.id === next))
+      return (
+        leadersOf(people, person).find((each) => absentOn(register, each.id, date) === undefined)?.id ??
+        person
+      );
+    passed.push(next);
+    next = absentOn(register, next, date);
+  }
+  return passed.at(-1) ?? person;
+}
+
+/** Who leads the secretariat: told of what nobody else could be told. */
+export function leadOf(people: readonly Person[]): Person | undefined {
+  return (
+    people.find((each) => each.roles.includes('leder')) ??
+    people.find((each) => each.roles.includes('kontorchef')) ??
+    people[0]
+  );
+}

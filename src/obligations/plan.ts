@@ -1,0 +1,252 @@
+// What is to be said now, and to whom: the obligations against the ladder, less what the ledger says was given.
+import { instantOf, localDate, plusDays, plusMilliseconds, timeOfDay } from '../calendar/time.ts';
+import type { Instant, LocalDate } from '../ports.ts';
+import { handlingKey } from '../register/duty.ts';
+import type { ObligationKind } from '../register/terms.ts';
+import type { Deliveries } from './deliveries.ts';
+import { atStart, leaderStepReached, stepKey, stepReached } from './ladder.ts';
+import { approvalNotices, type Notice } from './notices.ts';
+import type { Obligation } from './obligation.ts';
+import { obligationsOf, type World } from './obligations.ts';
+import { actingFor, leadersOf, leadOf } from './people.ts';
+import { type Calendars, digestTime, type Ladder, ladderFor, officeHours, watchdogTime } from './settings.ts';
+
+export interface Watch extends Omit<World, 'calendar'> {
+  readonly calendars: Calendars;
+  readonly deliveries: Deliveries;
+}
+
+/** One line of a message. */
+export type Item =
+  | {
+      readonly about: 'obligation';
+      readonly obligation: Obligation;
+      /** Working days from the deadline. */
+      readonly step: number;
+      readonly as: 'owner' | 'leader';
+      /** Nothing was said of it before. */
+      readonly first: boolean;
+      /** Reminders that the owner has had, for the leader's line. */
+      readonly given: number;
+      /** Whose line it is: another than the reader's, when the reader stands in. */
+      readonly person: string;
+      readonly keys: readonly string[];
+    }
+  | {
+      readonly about: 'notice';
+      readonly notice: Notice;
+      readonly person: string;
+      readonly keys: readonly string[];
+    };
+
+export interface Send {
+  readonly kind: 'digest' | 'urgent';
+  readonly to: string;
+  readonly items: readonly Item[];
+}
+
+/** After a failure the next attempt comes this much later; after two the day is given up. */
+const retryAfter = 30 * 60_000;
+const attemptsADay = 2;
+
+/** A claim of which nothing is known is asked about this long after it. */
+export const settleAfter = 2 * 60_000;
+
+type Candidate = { readonly item: Item; readonly urgent: boolean };
+
+/** Everything due at that instant, one message a person; empty outside office hours. */
+export function dueSends(watch: Watch, now: Instant): Send[] {
+  const today = localDate(now);
+  const time = timeOfDay(now);
+  if (!isOfficeTime(watch, today, time)) return [];
+  const byReader = new Map<string, Candidate[]>();
+  for (const candidate of candidates(watch, now)) {
+    const reader = actingFor(watch.register, watch.people, candidate.item.person, today);
+    byReader.set(reader, [...(byReader.get(reader) ?? []), candidate]);
+  }
+  return [...byReader].flatMap(([to, all]) => sendTo(watch, to, all, now));
+}
+
+function sendTo(watch: Watch, to: string, all: readonly Candidate[], now: Instant): Send[] {
+  const today = localDate(now);
+  if (isBlocked(watch.deliveries, to, now)) return [];
+  const had = watch.deliveries.digestOn(to) === today;
+  const itsTime = timeOfDay(now) >= digestTime(watch.register, to, today);
+  const items = (chosen: readonly Candidate[]) => chosen.map((each) => each.item);
+  if (!had && itsTime) return [{ kind: 'digest', to, items: items(all) }];
+  const urgent = all.filter((each) => each.urgent || (had && isPressing(each.item, today)));
+  return urgent.length > 0 ? [{ kind: 'urgent', to, items: items(urgent) }] : [];
+}
+
+/** News since the day's digest that cannot wait until tomorrow's. */
+function isPressing(item: Item, today: LocalDate): boolean {
+  return item.about === 'obligation' && item.as === 'owner' && (item.obligation.due ?? '9999') <= today;
+}
+
+function isOfficeTime({ calendars }: Watch, today: LocalDate, time: string): boolean {
+  return time >= officeHours.from && time < officeHours.to && calendars.messages.isWorkingDay(today);
+}
+
+function isBlocked(deliveries: Deliveries, person: string, now: Instant): boolean {
+  const failures = deliveries.failures(person).filter((each) => localDate(each.at) === localDate(now));
+  const last = failures.at(-1);
+  if (!last) return false;
+  return failures.length >= attemptsADay || now < plusMilliseconds(last.at, retryAfter);
+}
+
+function candidates(watch: Watch, now: Instant): Candidate[] {
+  const today = localDate(now);
+  const world: World = { ...watch, calendar: watch.calendars.deadlines };
+  const ladders = new Map<ObligationKind, Ladder>();
+  const ladderOf = (kind: ObligationKind): Ladder => {
+    const ladder = ladders.get(kind) ?? ladderFor(watch.register, kind, today);
+    ladders.set(kind, ladder);
+    return ladder;
+  };
+  const found: Candidate[] = [];
+  for (const obligation of obligationsOf(world)) {
+    const ladder = ladderOf(obligation.kind);
+    const own = ownerItem(watch, obligation, ladder, today);
+    if (own) found.push(own);
+    const leader = leaderItem(watch, obligation, ladder, today);
+    if (leader) found.push(leader);
+  }
+  const notices = [...approvalNotices(watch.register, watch.people), ...systemNotices(watch)];
+  for (const notice of notices)
+    if (!watch.deliveries.isGiven(notice.key))
+      found.push({
+        item: { about: 'notice', notice, person: notice.to, keys: [notice.key] },
+        urgent: !['unreached', 'doubtful'].includes(notice.facts.news),
+      });
+  return found;
+}
+
+function seriesOf({ name, origin, due }: Obligation, person: string, as: 'owner' | 'leader'): string {
+  return `${handlingKey(name, origin)}:${due ?? 'start'}:${person}${as === 'leader' ? ':leder' : ''}`;
+}
+
+function ownerItem(
+  watch: Watch,
+  obligation: Obligation,
+  ladder: Ladder,
+  today: LocalDate,
+): Candidate | undefined {
+  const { deliveries, calendars, register } = watch;
+  const { due, owner, kind, name, origin } = obligation;
+  const reached = due === null ? undefined : stepReached(due, today, ladder, calendars.messages);
+  const step = reached ?? (kind === 'approval' ? atStart : undefined);
+  if (step === undefined) return undefined;
+  const series = seriesOf(obligation, owner, 'owner');
+  const given = deliveries.newestStep(series);
+  const until = register.handlings.get(handlingKey(name, origin))?.snoozed.get(owner);
+  if (until !== undefined && today < until) return undefined;
+  const snooze = until === undefined ? undefined : `${series}:mind-${until}`;
+  const woken = snooze !== undefined && !deliveries.isGiven(snooze);
+  if (given !== undefined && step <= given && !woken) return undefined;
+  const isNew = given === undefined || step > given;
+  const keys = [...(isNew ? [stepKey(series, step)] : []), ...(woken ? [snooze] : [])];
+  const first = kind === 'approval' && given === undefined;
+  const sendToday = isReadyToSend(obligation) && step >= 0;
+  return {
+    item: {
+      about: 'obligation',
+      obligation,
+      step,
+      as: 'owner',
+      first: given === undefined,
+      given: 0,
+      person: owner,
+      keys,
+    },
+    urgent: first || sendToday,
+  };
+}
+
+function leaderItem(
+  watch: Watch,
+  obligation: Obligation,
+  ladder: Ladder,
+  today: LocalDate,
+): Candidate | undefined {
+  const { due, owner } = obligation;
+  if (due === null || due >= today) return undefined;
+  const step = leaderStepReached(due, today, ladder, watch.calendars.messages);
+  if (step === undefined) return undefined;
+  const [leader] = leadersOf(watch.people, owner);
+  if (!leader) return undefined;
+  const series = seriesOf(obligation, leader.id, 'leader');
+  if ((watch.deliveries.newestStep(series) ?? -1) >= step) return undefined;
+  const given = watch.deliveries.stepsGiven(seriesOf(obligation, owner, 'owner'));
+  const keys = [stepKey(series, step)];
+  const person = leader.id;
+  return {
+    item: { about: 'obligation', obligation, step, as: 'leader', first: false, given, person, keys },
+    urgent: false,
+  };
+}
+
+/** Approved, and only a person's sending is missing. */
+export function isReadyToSend({ kind, facts }: Obligation): boolean {
+  return kind === 'orientering' && (facts as { readonly stage?: string }).stage === 'approved';
+}
+
+/** What the lead must know of the sending itself: who cannot be reached, and what may not have arrived. */
+function systemNotices({ people, deliveries }: Watch): Notice[] {
+  const lead = leadOf(people);
+  if (!lead) return [];
+  const unreached = deliveries.unreached().flatMap(({ person, failures }): Notice[] => {
+    const second = failures[attemptsADay - 1];
+    const to = leadersOf(people, person)[0]?.id ?? lead.id;
+    if (!second || to === person) return [];
+    const facts = {
+      news: 'unreached' as const,
+      person,
+      reason: failures.at(-1)?.reason ?? '',
+      times: failures.length,
+    };
+    return [{ key: `ikke-nået:${person}@${second.position}:${to}`, to, facts }];
+  });
+  const doubtful = deliveries.doubtful().map(
+    ({ message, to: person }): Notice => ({
+      key: `tvivl:${message}:${lead.id}`,
+      to: lead.id,
+      facts: { news: 'doubtful', person, message },
+    }),
+  );
+  return [...unreached, ...doubtful];
+}
+
+/** After the digests have been tried: whether somebody was to have one today and nobody has got any. */
+export function watchdogNotice(watch: Watch, now: Instant): Send | undefined {
+  const today = localDate(now);
+  const lead = leadOf(watch.people);
+  const key = `vagthund:${today}`;
+  if (!lead || timeOfDay(now) < watchdogTime || !isOfficeTime(watch, today, timeOfDay(now))) return undefined;
+  if (watch.deliveries.digestArrivedOn === today || watch.deliveries.isGiven(key)) return undefined;
+  const waits =
+    candidates(watch, now).length > 0 || watch.deliveries.open().some((each) => each.kind === 'digest');
+  if (!waits || isBlocked(watch.deliveries, lead.id, now)) return undefined;
+  const notice: Notice = { key, to: lead.id, facts: { news: 'no-digest' } };
+  const to = actingFor(watch.register, watch.people, lead.id, today);
+  return { kind: 'urgent', to, items: [{ about: 'notice', notice, person: lead.id, keys: [key] }] };
+}
+
+/** The next instant after `now` at which a tick can have something to do. */
+export function nextWake(watch: Watch, now: Instant): Instant {
+  const today = localDate(now);
+  const people = watch.people.map((each) => digestTime(watch.register, each.id, today));
+  const times = [...new Set([officeHours.from, watchdogTime, ...people])].sort();
+  const retries = watch.deliveries
+    .unreached()
+    .flatMap(({ failures }) => failures.slice(-1).map((each) => plusMilliseconds(each.at, retryAfter)));
+  const settles = watch.deliveries.open().map((each) => plusMilliseconds(each.at, settleAfter));
+  const working = [today, nextWorkingDay(watch, today)].filter((day) =>
+    watch.calendars.messages.isWorkingDay(day),
+  );
+  const wakes = working.flatMap((day) => times.map((time) => instantOf(day, time) ?? ''));
+  return [...wakes, ...retries, ...settles].filter((each) => each > now).sort()[0] ?? '';
+}
+
+function nextWorkingDay({ calendars }: Watch, today: LocalDate): LocalDate {
+  return calendars.messages.roll(plusDays(today, 1), 1);
+}
