@@ -162,7 +162,9 @@ function stepRow(letter: OutgoingLetter, approval: Approval, step: number, role:
     ? `${words.approved(nameOf(decision.decider), nameOf(decision.owner), t.says.date(decision.date))}${proof ? words.outside(proof) : ''}`
     : isOpen
       ? words.open(duty?.due ?? null, today)
-      : words.waits;
+      : approval.returned?.step === step && approval.returned.role === role
+        ? t.says.term(letterStates.returned)
+        : words.waits;
   const who = acting === owner ? nameOf(owner) : `${nameOf(owner)} (${nameOf(acting)})`;
   return {
     cells: [`${step + 1}`, who, state],
@@ -186,6 +188,6 @@ function endings({ id }: OutgoingLetter, approval: Approval, start: string, { t,
   if (stopped)
     return [text(words.stopped(nameOf(stopped.by))), actions({ label: t.duties.list.write, line: start })];
   if (returned)
-    return [text(words.returned(nameOf(returned.by), returned.reason.text ?? '…', returned.then))];
+    return [text(words.returned(nameOf(returned.by), returned.reason.text ?? '…', returned.mode))];
   return isFinal(approval) ? [text(words.final(id))] : [];
 }

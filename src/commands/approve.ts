@@ -55,7 +55,7 @@ export const giveBack = defineCommand({
   args: z.object({
     letter: positional(0, 'brev', 'letter', words),
     reason: positional(1, 'grund', 'reason', words),
-    then: option('derefter', 'then', choice(returnModes)),
+    mode: option('derefter', 'then', choice(returnModes)),
     version: option('v', 'v', number(1, 9999)),
   }),
   handle(args, context) {
@@ -70,7 +70,7 @@ export const giveBack = defineCommand({
       events: [
         {
           type: 'approval-returned',
-          data: { letter: letter.id, version, ...step, reason, then: args.then ?? 'restart' },
+          data: { letter: letter.id, version, ...step, reason, mode: args.mode ?? 'restart' },
         },
       ],
       data: { letter: letter.id, state: 'returneret' },
@@ -197,7 +197,7 @@ function approveOutside(
     return refuse(
       'decided-before-draft',
       { letter: `${id} version ${version}`, date: on, drafted },
-      line.replace(given ?? '', drafted),
+      line.replace(/(dato|date)=\S+/i, `$1=${drafted}`),
     );
   const step =
     open.find((each) => each.owner === decider.id) ??

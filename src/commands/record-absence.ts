@@ -50,7 +50,8 @@ export const recordAbsence = defineCommand({
     const event = { type: 'absence-recorded' as const, data };
     const envelope = { id: '', at: context.now, by: actor.id, via: 'console' as const, cause: '' };
     const after = evolve(context.register, { ...envelope, ...event }, context.history.length + 1);
-    const acting = actingFor(after, people, person.id, args.from > today ? args.from : today);
+    const [, firstDay = today] = [args.from, today].sort();
+    const acting = actingFor(after, people, person.id, firstDay);
     return {
       // The substitute may be away, too: then it is somebody else who gets the messages.
       view: acting === substitute.id ? [] : [text(t.duties.absenceActing(nameOf(acting)))],

@@ -105,7 +105,7 @@ export const duties: DutyWords = {
   notice: (facts, nameOf) => {
     switch (facts.news) {
       case 'returned':
-        return `${nameOf(facts.by)} har returneret ${facts.letter}: »${facts.reason}« Når du har rettet det, ${facts.then === 'to-me' ? `går det direkte tilbage til ${nameOf(facts.by)}` : 'begynder godkendelsen forfra'}.`;
+        return `${nameOf(facts.by)} har returneret ${facts.letter}: »${facts.reason}« Når du har rettet det, ${facts.mode === 'to-me' ? `går det direkte tilbage til ${nameOf(facts.by)}` : 'begynder godkendelsen forfra'}.`;
       case 'approved':
         return `${facts.letter} er endeligt godkendt (version ${facts.version}). Send brevet, og skriv derefter sendt ${facts.letter} med dato og doknr.`;
       case 'stopped':
@@ -224,8 +224,8 @@ export const duties: DutyWords = {
     open: (due, today) =>
       `venter${due ? `, ${due < today ? 'over fristen fra' : 'senest'} ${shortDate(due)}` : ''}`,
     waits: 'ikke nået',
-    returned: (by, reason, then) =>
-      `Returneret af ${by}: »${reason}« ${then === 'to-me' ? `Efter rettelsen går det direkte tilbage til ${by}.` : 'Efter rettelsen begynder godkendelsen forfra.'}`,
+    returned: (by, reason, mode) =>
+      `Returneret af ${by}: »${reason}« ${mode === 'to-me' ? `Efter rettelsen går det direkte tilbage til ${by}.` : 'Efter rettelsen begynder godkendelsen forfra.'}`,
     stopped: (by) => `Standset af ${by}.`,
     none: (letter) => `${letter} er ikke i godkendelse.`,
     next: (name) => `Nu venter brevet på ${name}.`,

@@ -103,8 +103,8 @@ export const events: Language['events'] = {
       /\.\.$/,
       '.',
     ),
-  'approval-returned': ({ letter, version, step, reason, then }, about) =>
-    `${letter} version ${version} er returneret på trin ${step + 1}: ${about.text(reason).replace(/\s*\.$/, '')}. ${then === 'to-me' ? 'Når det er rettet, går det direkte tilbage til samme trin.' : 'Når det er rettet, begynder godkendelsen forfra.'}`,
+  'approval-returned': ({ letter, version, step, reason, mode }, about) =>
+    `${letter} version ${version} er returneret på trin ${step + 1}: ${about.text(reason).replace(/\s*\.$/, '')}. ${mode === 'to-me' ? 'Når det er rettet, går det direkte tilbage til samme trin.' : 'Når det er rettet, begynder godkendelsen forfra.'}`,
   'approval-stopped': ({ letter, why, reason }, about) =>
     `Godkendelsen af ${letter} er standset${why === 'fact-corrected' ? ', fordi en oplysning er rettet' : ''}.${because(about.text(reason))}`.replace(
       ' Begrundelse: ….',

@@ -212,7 +212,7 @@ export const refusals: Language['refusals'] = {
   'not-a-decider': ({ person, letter, owners }) =>
     `${person} kan ikke godkende ${letter} lige nu. Det åbne trin tilhører ${list(owners)}.`,
   'decided-before-draft': ({ letter, date, drafted }) =>
-    `${letter} i den version er fra ${shortDate(drafted)}, så den kan ikke være godkendt ${shortDate(date)}.`,
+    `${letter} er fra ${shortDate(drafted)}, så den kan ikke være godkendt ${shortDate(date)}.`,
   'applications-already-closed': ({ year }) => `Ansøgningsrunden for ${year} er allerede lukket.`,
   'calendar-ends': ({ year, first, last }) =>
     `Kalenderen rækker fra ${first} til ${last}, så helligdagene i ${year} kendes ikke. Brug en kalenderfil med --calendar.`,

@@ -128,7 +128,7 @@ export interface DutyWords {
     readonly outside: (proof: string) => string;
     readonly open: (due: LocalDate | null, today: LocalDate) => string;
     readonly waits: string;
-    readonly returned: (by: string, reason: string, then: string) => string;
+    readonly returned: (by: string, reason: string, mode: string) => string;
     readonly stopped: (by: string) => string;
     readonly none: (letter: string) => string;
     readonly next: (name: string) => string;

@@ -81,15 +81,15 @@ function theirs(name: string, why: Yours): string {
   }
 }
 
-function afterCorrection(then: string, by: string): string {
-  return then === 'to-me' ? `it goes straight back to ${by}` : 'approval starts again from the beginning';
+function afterCorrection(mode: string, by: string): string {
+  return mode === 'to-me' ? `it goes straight back to ${by}` : 'approval starts again from the beginning';
 }
 
 function notice(facts: NoticeFacts, nameOf: (person: string) => string): string {
   switch (facts.news) {
     case 'returned': {
       const by = nameOf(facts.by);
-      return `${by} has returned ${facts.letter}: ${quoted(facts.reason)}. Once you have corrected it, ${afterCorrection(facts.then, by)}.`;
+      return `${by} has returned ${facts.letter}: ${quoted(facts.reason)}. Once you have corrected it, ${afterCorrection(facts.mode, by)}.`;
     }
     case 'approved':
       return `${facts.letter} has been finally approved (version ${facts.version}). Please send the letter, then type sendt ${facts.letter} with the date (dato=) and the document number (doknr=).`;
@@ -270,8 +270,8 @@ export const duties: DutyWords = {
     open: (due, today) =>
       `waiting${due ? `, ${due < today ? 'overdue since' : 'due by'} ${shortDate(due, 'en')}` : ''}`,
     waits: 'not reached',
-    returned: (by, reason, then) =>
-      `Returned by ${by}: ${quoted(reason)}. After the correction, ${afterCorrection(then, by)}.`,
+    returned: (by, reason, mode) =>
+      `Returned by ${by}: ${quoted(reason)}. After the correction, ${afterCorrection(mode, by)}.`,
     stopped: (by) => `Stopped by ${by}.`,
     none: (letter) => `${letter} is not out for approval.`,
     next: (name) => `The letter is now waiting for ${name}.`,

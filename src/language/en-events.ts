@@ -144,11 +144,11 @@ export const events: Language['events'] = {
     const outside = proof ? ` outside the bot. Evidence: ${stopped(about.text(proof))}` : '.';
     return `${letter} version ${version}, step ${step + 1}: approved by ${who}${when(date)}${outside}`;
   },
-  'approval-returned': ({ letter, version, step, reason, then }, about) => {
+  'approval-returned': ({ letter, version, step, reason, mode }, about) => {
     const next = {
       'to-me': 'Once it is corrected, it goes straight back to the same step.',
       restart: 'Once it is corrected, approval starts again from the beginning.',
-    }[then];
+    }[mode];
     return `${letter} version ${version} was returned at step ${step + 1}: ${stopped(about.text(reason))} ${next}`;
   },
   'approval-stopped': ({ letter, why, reason }, about) => {

@@ -42,16 +42,11 @@ export class Deliveries {
 
   /** Every event of the ledger in order; those that are no message change nothing. */
   apply(event: Event, position: Position): void {
-    switch (event.type) {
-      case 'message-claimed':
-        return this.#claim({ ...event.data, at: event.at });
-      case 'message-delivered':
-        return this.#delivered(event.data.message);
-      case 'message-doubtful':
-        return this.#doubt(event.data.message);
-      case 'message-failed':
-        return this.#failed(event.data.message, { at: event.at, reason: event.data.reason, position });
-    }
+    if (event.type === 'message-claimed') this.#claim({ ...event.data, at: event.at });
+    else if (event.type === 'message-delivered') this.#delivered(event.data.message);
+    else if (event.type === 'message-doubtful') this.#doubt(event.data.message);
+    else if (event.type === 'message-failed')
+      this.#failed(event.data.message, { at: event.at, reason: event.data.reason, position });
   }
 
   #claim(claim: Claim): void {

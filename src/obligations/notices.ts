@@ -11,7 +11,7 @@ export type NoticeFacts =
       readonly letter: string;
       readonly by: string;
       readonly reason: string;
-      readonly then: string;
+      readonly mode: string;
     }
   | { readonly news: 'approved'; readonly letter: string; readonly version: number }
   | {
@@ -68,7 +68,7 @@ function noticesOf(letter: OutgoingLetter, people: readonly Person[]): Notice[] 
         letter: id,
         by: returned.by,
         reason: returned.reason.text ?? '…',
-        then: returned.then,
+        mode: returned.mode,
       }),
     ];
   if (!isApproved(letter)) return [];

@@ -49,7 +49,7 @@ export function afterVersion(approval: Approval, draft: Draft): Approval {
   const content = contentOf(draft);
   if (approval.stopped || content === approval.content) return approval;
   const { returned } = approval;
-  const straightBack = returned?.then === 'to-me' ? { step: returned.step, role: returned.role } : null;
+  const straightBack = returned?.mode === 'to-me' ? { step: returned.step, role: returned.role } : null;
   const backTo = returned ? straightBack : approval.backTo;
   const decisions = backTo
     ? approval.decisions.filter(

@@ -1,5 +1,7 @@
 // Everything that can have happened, in the past tense. Event types are for ever: a changed meaning is a new type.
 import { z } from 'zod';
+import { dutyEventData } from './duty-events.ts';
+import { area, count, day, fileRef, freeText, id, loose, municipality, position, year } from './schemas.ts';
 import {
   activityKinds,
   activityStatuses,
@@ -10,44 +12,14 @@ import {
   keysOf,
   programmes,
   reasonCategories,
-  returnModes,
 } from './terms.ts';
-
-const id = z.string().min(1).max(80);
-const year = z.number().int().min(2000).max(2999);
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-const loose = z.string().regex(/^(ukendt|((primo|medio|ultimo)-)?\d{4}(-\d{2}){0,2})$/);
-const municipality = z.string().regex(/^\d{3}$/);
-const area = z.enum(keysOf(areas));
-const count = z.number().int().min(1);
-/** A position in the ledger: what people call E-<n>. */
-const position = z.number().int().min(1);
-
-/** The words are redactable: the chain's hash covers only salt and digest. */
-export const freeText = z.object({ digest: z.string(), salt: z.string(), text: z.string().optional() });
-export type FreeText = z.infer<typeof freeText>;
-
-export const fileRef = z.object({
-  name: z.string(),
-  mediaType: z.string(),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  /** Bytes. */
-  size: z.number().int(),
-});
-export type FileRef = z.infer<typeof fileRef>;
-
-const reason = z.object({ category: z.enum(keysOf(reasonCategories)), words: freeText.nullable() });
 
 const freeDay = z.object({ date: day, name: z.string() });
 
 /** Which days are free: rows of its own, or (null) those that the program knows by that version. */
 const calendar = z.object({ version: z.string(), days: z.array(freeDay).nullable() });
 
-/** A step of an approval chain: the roles or person ids that all must approve, in no order. */
-const step = z.array(z.string().min(1)).min(1);
-
-/** What is due: its name, and the event that it arose from, so that a new one of the same name is another. */
-const obligation = { obligation: z.string(), origin: position };
+const reason = z.object({ category: z.enum(keysOf(reasonCategories)), words: freeText.nullable() });
 
 const part = z.object({
   id: z.string(),
@@ -236,59 +208,7 @@ export const eventData = {
   'letter-sent': z.object({ letter: id, version: count, date: day }),
   'letter-distributed': z.object({ letter: id, annex: count, date: day }),
   'letter-cancelled': z.object({ letter: id, reason: freeText }),
-  'approval-started': z.object({
-    letter: id,
-    version: count,
-    content: z.string(),
-    chain: id,
-    steps: z.array(step).min(1),
-    /** When all of it must be done; null leaves it to the steps' own deadlines. */
-    due: day.nullable(),
-  }),
-  'step-approved': z.object({
-    letter: id,
-    version: count,
-    content: z.string(),
-    /** From 0. */
-    step: z.number().int().min(0),
-    role: z.string(),
-    /** Whose step it is. */
-    owner: id,
-    /** Who decided: the owner, or the substitute. */
-    decider: id,
-    date: day,
-    /** How it was given outside the bot; null for one given here. */
-    proof: freeText.nullable(),
-  }),
-  'approval-returned': z.object({
-    letter: id,
-    version: count,
-    step: z.number().int().min(0),
-    role: z.string(),
-    owner: id,
-    reason: freeText,
-    then: z.enum(keysOf(returnModes)),
-  }),
-  'approval-stopped': z.object({
-    letter: id,
-    why: z.enum(['person', 'fact-corrected']),
-    reason: freeText.nullable(),
-  }),
-  'absence-recorded': z.object({ person: id, from: day, to: day, substitute: id }),
-  'deadline-set': z.object({ ...obligation, date: day, reason: freeText }),
-  'obligation-handed-over': z.object({ ...obligation, to: id, reason: freeText.nullable() }),
-  'reminder-snoozed': z.object({ ...obligation, person: id, until: day }),
-  'message-claimed': z.object({
-    message: id,
-    kind: z.enum(['digest', 'urgent']),
-    to: id,
-    /** What it says, by key: thing, deadline, step and person. */
-    keys: z.array(z.string()).min(1),
-  }),
-  'message-delivered': z.object({ message: id, reference: z.string().nullable() }),
-  'message-failed': z.object({ message: id, reason: z.string() }),
-  /** Whether it arrived cannot be known: it counts as given, and a person is told. */
-  'message-doubtful': z.object({ message: id }),
+  ...dutyEventData,
   'fact-corrected': z.object({ event: position, field: z.string(), value: z.unknown(), reason: freeText }),
   'command-undone': z.object({ events: z.array(position).min(1) }),
   'confirmation-asked': z.object({
@@ -300,6 +220,8 @@ export const eventData = {
   }),
   'confirmation-given': z.object({ confirmation: id }),
 } as const;
+
+export type { FileRef, FreeText } from './schemas.ts';
 
 export type EventType = keyof typeof eventData;
 export type DataOf<T extends EventType> = z.infer<(typeof eventData)[T]>;
