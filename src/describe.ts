@@ -104,6 +104,10 @@ function subject(event: Event | Proposal, register: Register): Subject {
     case 'letter-sent':
     case 'letter-distributed':
     case 'letter-cancelled':
+    case 'approval-started':
+    case 'step-approved':
+    case 'approval-returned':
+    case 'approval-stopped':
     case 'finding-cleared': {
       const letter = register.letters.get(event.data.letter);
       const ofYear = register.rounds.get(letter?.year ?? 0);

@@ -34,12 +34,13 @@ export function asText(
   files: readonly SavedFile[],
   echo: boolean,
 ): string {
-  const sent = messages.map(messageText).join('');
+  const sent = messages.map((message) => `${messageText(message)}\n\n`).join('');
   const said = [plain(answer.view), ...files.map((file) => `  ${file.path}`)]
     .filter((part) => part !== '')
     .join('\n');
   if (!echo) return `${sent}${said}`;
-  if (input.startsWith('@') && answer.ok) return `${sent}\n── ${dayAndTime(at)} ──`;
+  if (input.startsWith('@') && answer.ok)
+    return `${messages.length > 0 ? sent : '\n'}── ${dayAndTime(at)} ──`;
   const line = input.startsWith(`${as}:`) || input.startsWith('@') ? input : `${as}: ${input}`;
   const indented = said.split('\n').map((each) => (each === '' ? '' : `    ${each}`));
   return [`> ${line}`, ...(said === '' ? [] : indented)].join('\n');
@@ -50,7 +51,7 @@ function messageText({ at, to, view }: Message): string {
   const indented = plain(view)
     .split('\n')
     .map((line) => `    ${line}`);
-  return `\n✉ ${dayAndTime(withOffset(at))} til ${to.id}\n${indented.join('\n')}\n`;
+  return `✉ ${dayAndTime(withOffset(at))} til ${to.id}\n${indented.join('\n')}`;
 }
 
 function dayAndTime(at: string): string {

@@ -224,7 +224,7 @@ function approved(
   const { people, nameOf, t } = context;
   const after = {
     ...approval,
-    decisions: [...approval.decisions, { ...data, at: context.now, recorded: 0 }],
+    decisions: [...approval.decisions, { ...data, at: context.now, by: context.actor.id, recorded: 0 }],
   };
   const next = openSteps(after, { ...context, people }).map((each) => nameOf(each.owner));
   return {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { positional, words } from '../args.ts';
 import { defineCommand, shownDigest } from '../command.ts';
 import { wordsOf } from '../letters/danish.ts';
+import { roles } from '../permission.ts';
 import { isRefusal, refuse } from '../register/refusal.ts';
 
 export const confirm = defineCommand({
@@ -9,6 +10,7 @@ export const confirm = defineCommand({
   alias: 'confirm',
   help: { da: 'Bekræft det, du lige er blevet vist', en: 'Confirm what you have just been shown' },
   example: 'bekræft C-1',
+  also: roles,
   args: z.object({ confirmation: positional(0, 'nummer', 'number', words) }),
   handle(args, context) {
     const id = `C-${/^(?:c-?)?(\d+)$/i.exec(args.confirmation)?.[1] ?? '?'}`;

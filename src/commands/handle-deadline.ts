@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { date, maybe, option, positional, required, words } from '../args.ts';
 import { parseDate } from '../calendar/dates.ts';
 import { type Context, defineCommand } from '../command.ts';
+import type { Obligation } from '../obligations/obligation.ts';
 import { roles } from '../permission.ts';
 import { isRefusal, type Refusal, refuse } from '../register/refusal.ts';
 import { text } from '../view/nodes.ts';
@@ -40,6 +41,36 @@ export const setDeadline = defineCommand({
     };
   },
 });
+
+export const closeDeadline = defineCommand({
+  name: 'frist luk',
+  alias: 'deadline close',
+  help: {
+    da: 'Hold op med at holde øje med en frist, fordi sagen er klaret uden for botten eller er bortfaldet',
+    en: 'Stop watching a deadline, because the matter was settled outside the bot or has lapsed',
+  },
+  example: 'frist luk Vejen-børn-2025/orientering grund="udvalget er orienteret på et møde"',
+  also: roles,
+  args: z.object({
+    obligation: positional(0, 'frist', 'deadline', words),
+    reason: required('grund', 'reason', words),
+  }),
+  handle(args, context) {
+    const obligation = obligationNamed(context, args.obligation);
+    if (isRefusal(obligation)) return obligation;
+    const { name, origin, kind } = obligation;
+    const refused =
+      kind === 'approval' ? stepFollowsChain(obligation, context) : notTheirs(context, obligation);
+    if (refused) return refused;
+    const data = { obligation: name, origin, reason: context.seal(args.reason) };
+    return { view: [], events: [{ type: 'obligation-closed', data }], data: { name } };
+  },
+});
+
+function stepFollowsChain({ name, owner }: Obligation, { today }: Context): Refusal {
+  const line = `fravær ${owner} fra=${today} til=${today} stedfortræder=<person>`;
+  return refuse('step-not-handed-over', { obligation: name }, line);
+}
 
 export const snooze = defineCommand({
   name: 'mind-mig',
@@ -97,12 +128,7 @@ export const handOver = defineCommand({
     const obligation = obligationNamed(context, args.obligation);
     if (isRefusal(obligation)) return obligation;
     const { name, origin, owner, kind } = obligation;
-    if (kind === 'approval')
-      return refuse(
-        'step-not-handed-over',
-        { obligation: name },
-        `fravær ${owner} fra=${context.today} til=${context.today} stedfortræder=<person>`,
-      );
+    if (kind === 'approval') return stepFollowsChain(obligation, context);
     const refused = notTheirs(context, obligation);
     if (refused) return refused;
     const to = personNamed(context, args.to);

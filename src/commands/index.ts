@@ -14,7 +14,7 @@ import { draftLetter } from './draft-letter.ts';
 import { editLetter } from './edit-letter.ts';
 import { explainDeadline } from './explain-deadline.ts';
 import { forecastMessages } from './forecast-messages.ts';
-import { handOver, setDeadline, snooze } from './handle-deadline.ts';
+import { closeDeadline, handOver, setDeadline, snooze } from './handle-deadline.ts';
 import { helpOn } from './help.ts';
 import { showHistory } from './history.ts';
 import { journalise } from './journalise.ts';
@@ -68,6 +68,7 @@ export const commands: readonly Command[] = [
   listDeadlines,
   explainDeadline,
   setDeadline,
+  closeDeadline,
   snooze,
   handOver,
   recordAbsence,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Context, defineCommand } from '../command.ts';
 import { describe } from '../describe.ts';
+import { roles } from '../permission.ts';
 import type { EventType } from '../register/events.ts';
 import { refuse } from '../register/refusal.ts';
 import { effective } from '../register/register.ts';
@@ -25,6 +26,7 @@ export const undo = defineCommand({
     en: 'Take back your own latest recording, if nothing rests on it',
   },
   example: 'fortryd',
+  also: roles,
   confirm: true,
   args: z.object({}),
   handle(_args, context) {

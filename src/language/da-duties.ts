@@ -25,10 +25,12 @@ const list = (items: readonly string[]): string =>
   items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} og ${items.at(-1)}`;
 const workingDays = (days: number): string => (days === 1 ? 'én arbejdsdag' : `${count(days)} arbejdsdage`);
 
-const stages: Readonly<Record<ObligationFacts['orientering']['stage'], (letter: string) => string>> = {
+const stages: Readonly<
+  Record<ObligationFacts['orientering']['stage'], (letter: string, at: readonly string[]) => string>
+> = {
   'no-draft': () => '',
   draft: (letter) => `; ${letter} er skrevet og skal i godkendelse`,
-  'in-approval': (letter) => `; ${letter} er i godkendelse`,
+  'in-approval': (letter, at) => `; ${letter} er til godkendelse hos ${list(at)}`,
   returned: (letter) => `; ${letter} er returneret og skal rettes`,
   approved: (letter) => `; ${letter} er godkendt og skal sendes`,
 };
@@ -48,8 +50,8 @@ export const duties: DutyWords = {
     answer: ({ municipality }) => `Svar fra ${municipality}`,
     treatment: ({ municipality, body }) =>
       `Udfaldet i ${municipality}: ${bodies[body as keyof typeof bodies]}ets behandling`,
-    orientering: ({ municipality, letter, stage, hasAnnex }) =>
-      `Orientering om ${municipality}${hasAnnex ? '' : '; kommunens brev mangler endnu'}${stages[stage](letter ?? '')}`,
+    orientering: ({ municipality, letter, stage, hasAnnex, at }) =>
+      `Orientering om ${municipality}${hasAnnex ? '' : '; kommunens brev mangler endnu'}${stages[stage](letter ?? '', at)}`,
     supplement: ({ letter }) => `Supplerende orientering til ${letter}`,
     approval: ({ letter, version, step, steps, municipalities }) =>
       `Godkendelse af ${letter} om ${list(municipalities)} (version ${version}, trin ${step} af ${steps})`,
@@ -94,7 +96,7 @@ export const duties: DutyWords = {
         ? 'Der er én ting.'
         : `Der er ${count(n)} ting.`,
   rest: 'Resten kan vente.',
-  discharge: (line) => `Skriv ${line}, når det er gjort.`,
+  discharge: (line) => `Skriv ${line}, når det er på plads.`,
   toLeader: (what, owner, late, given) =>
     `${what}: har ligget hos ${owner} ${workingDays(late)} over fristen. ${owner} har fået ${given === 0 ? 'ingen påmindelser' : given === 1 ? 'én påmindelse' : `${count(given)} påmindelser`}. Vil du tale med ${owner} eller vælge en anden?`,
   readyToSend: (letter, version, what, due, today) =>
@@ -122,6 +124,8 @@ export const duties: DutyWords = {
   },
   buttons: {
     done: 'Klaret',
+    next: 'Næste skridt',
+    chase: 'Ryk for svar',
     snooze: 'Mind mig',
     handOver: 'Giv videre',
     why: 'Hvorfor?',

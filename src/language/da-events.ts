@@ -116,6 +116,8 @@ export const events: Language['events'] = {
     `Fristen for ${obligation} er sat til ${about.date(date)}.${because(about.text(reason))}`,
   'obligation-handed-over': ({ obligation, to, reason }, about) =>
     `${obligation} er givet videre til ${about.name(to)}.${reason ? because(about.text(reason)) : ''}`,
+  'obligation-closed': ({ obligation, reason }, about) =>
+    `${obligation} bliver ikke holdt øje med mere.${because(about.text(reason))}`,
   'reminder-snoozed': ({ obligation, person, until }, about) =>
     `${about.name(person)} bliver mindet om ${obligation} igen ${about.date(until)}. Fristen er den samme.`,
   'message-claimed': ({ message, kind, to }, about) =>

@@ -46,6 +46,8 @@ export interface DutyWords {
   readonly notice: (facts: NoticeFacts, nameOf: (person: string) => string) => string;
   readonly buttons: {
     readonly done: string;
+    readonly next: string;
+    readonly chase: string;
     readonly snooze: string;
     readonly handOver: string;
     readonly why: string;

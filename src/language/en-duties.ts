@@ -43,10 +43,12 @@ const quoted = (words: string): string => `“${words.replace(/\s*\.$/, '')}”`
 const times = (n: number): string => ['never', 'once', 'twice'][n] ?? `${count(n)} times`;
 const bodyOf = (body: string): string => bodies[body as Body];
 
-const stages: Readonly<Record<ObligationFacts['orientering']['stage'], (letter: string) => string>> = {
+const stages: Readonly<
+  Record<ObligationFacts['orientering']['stage'], (letter: string, at: readonly string[]) => string>
+> = {
   'no-draft': () => '',
   draft: (letter) => `; ${letter} has been written and has to go out for approval`,
-  'in-approval': (letter) => `; ${letter} is out for approval`,
+  'in-approval': (letter, at) => `; ${letter} is with ${at.join(' and ')} for approval`,
   returned: (letter) => `; ${letter} has been returned and has to be corrected`,
   approved: (letter) => `; ${letter} has been approved and has to be sent`,
 };
@@ -111,8 +113,8 @@ export const duties: DutyWords = {
     answer: ({ municipality }) => `Answer from ${named(municipality)}`,
     treatment: ({ municipality, body }) =>
       `The outcome in ${named(municipality)}: consideration by ${bodyOf(body)}`,
-    orientering: ({ municipality, letter, stage, hasAnnex }) =>
-      `Letter of information about ${named(municipality)}${hasAnnex ? '' : "; the municipality's letter is still missing"}${stages[stage](letter ?? '')}`,
+    orientering: ({ municipality, letter, stage, hasAnnex, at }) =>
+      `Letter of information about ${named(municipality)}${hasAnnex ? '' : "; the municipality's letter is still missing"}${stages[stage](letter ?? '', at)}`,
     supplement: ({ letter }) => `Supplementary letter of information following ${letter}`,
     approval: ({ letter, version, step, steps, municipalities }) =>
       `Approval of ${letter} about ${named(list(municipalities))} (version ${version}, step ${step} of ${steps})`,
@@ -164,6 +166,8 @@ export const duties: DutyWords = {
   notice,
   buttons: {
     done: 'Done',
+    next: 'Next step',
+    chase: 'Chase the answer',
     snooze: 'Remind me',
     handOver: 'Hand over',
     why: 'Why?',

@@ -161,6 +161,8 @@ export const events: Language['events'] = {
     `The deadline for ${obligation} has been set to ${about.date(date)}.${because(about.text(reason))}`,
   'obligation-handed-over': ({ obligation, to, reason }, about) =>
     `${obligation} has been handed over to ${about.name(to)}.${reason ? because(about.text(reason)) : ''}`,
+  'obligation-closed': ({ obligation, reason }, about) =>
+    `${obligation} is no longer watched.${because(about.text(reason))}`,
   'reminder-snoozed': ({ obligation, person, until }, about) =>
     `${about.name(person)} will be reminded of ${obligation} again${when(until)}. The deadline stays the same.`,
   'message-claimed': ({ message, kind, to }, about) =>

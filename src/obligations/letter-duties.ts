@@ -41,7 +41,7 @@ export function orienteringDuties(
         origin: answer.recorded,
         reckoning: { by: 'rule', start, rule: deadlineRule(register, 'orientering', start) },
         line: nextLine(letter, stage, round.year),
-        complete: stage === 'no-draft' || stage === 'in-approval',
+        button: stage === 'no-draft' || stage === 'in-approval' ? 'next' : null,
         events: [answer.recorded],
         facts: {
           municipality: offer.municipality ? municipalityOf(offer.municipality).name : 'ukendt',
@@ -49,6 +49,8 @@ export function orienteringDuties(
           letter: letter?.id ?? null,
           version: letter ? newestDraft(letter).version : null,
           stage,
+          at:
+            letter && isRunning(letter.approval) ? openRoles(letter.approval, openStep(letter.approval)) : [],
           hasAnnex: enclosed.has(offer.id),
         },
       },
@@ -90,7 +92,7 @@ export function approvalDuties(register: Register, history: readonly Event[]): D
       latest: approval.due,
       reckoning: { by: 'rule', start, rule: deadlineRule(register, 'approval', start) },
       line: `godkend ${letter.id} v=${version}`,
-      complete: true,
+      button: 'done',
       events: [approval.recorded, approval.opened],
       facts: {
         letter: letter.id,
@@ -135,7 +137,7 @@ export function supplementDuties(register: Register, history: readonly Event[]):
         origin: letter.sent.recorded,
         reckoning: { by: 'rule', start: settled, rule: deadlineRule(register, 'supplement', settled) },
         line: open ? nextLine(open, stageOf(open), draft.year) : `udkast supplerende ${letter.id}`,
-        complete: !open,
+        button: open ? null : 'next',
         events: [letter.sent.recorded],
         facts: { letter: letter.id, settled },
       },

@@ -84,17 +84,28 @@ function ownNode(item: Extract<Item, { about: 'obligation' }>, { t, today, to, n
     person === to.id
       ? duties.yours(yoursOf(obligation, nameOf))
       : duties.yours({ why: 'substitute', person: nameOf(person) });
-  const { line, complete, name } = obligation;
-  const how = complete ? '' : ` ${duties.discharge(line)}`;
+  const { line, button, name } = obligation;
+  const how = button ? '' : ` ${duties.discharge(line)}`;
   return task(
     `${when}${whatOf(obligation, t)}. ${why}${how}`,
-    ...(complete ? [{ label: duties.buttons.done, line }] : []),
+    ...(button ? [{ label: buttonLabel(obligation, t), line }] : []),
+    ...(obligation.kind === 'answer' ? [{ label: duties.buttons.chase, line: chaseLine(line) }] : []),
     { label: duties.buttons.snooze, line: `mind-mig ${name} 1` },
     ...(obligation.kind === 'approval'
       ? []
       : [{ label: duties.buttons.handOver, line: `overdrag ${name} <person>` }]),
     { label: duties.buttons.why, line: `forklar ${name}` },
   );
+}
+
+function buttonLabel({ kind, facts, button }: Obligation, { duties }: Language): string {
+  if (kind === 'approval') return duties.buttons.approve((facts as { version: number }).version);
+  return button === 'done' ? duties.buttons.done : duties.buttons.next;
+}
+
+/** `svar Vejen <ja|nej> år=2025` asks the same municipality as `ryk Vejen år=2025`. */
+function chaseLine(line: string): string {
+  return line.replace(/^svar /, 'ryk ').replace(' <ja|nej>', '');
 }
 
 function leaderNode(item: Extract<Item, { about: 'obligation' }>, { t, nameOf }: Telling): Node {

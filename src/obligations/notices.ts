@@ -2,7 +2,7 @@
 
 import type { Person } from '../ports.ts';
 import { approversOf, isApproved } from '../register/approval-state.ts';
-import type { OutgoingLetter, Register } from '../register/state.ts';
+import type { OutgoingLetter, Position, Register } from '../register/state.ts';
 import { personFor } from './people.ts';
 
 export type NoticeFacts =
@@ -27,6 +27,8 @@ export type NoticeFacts =
 export interface Notice {
   readonly key: string;
   readonly to: string;
+  /** The event that it is news of. */
+  readonly since: Position;
   readonly facts: NoticeFacts;
 }
 
@@ -43,6 +45,7 @@ function noticesOf(letter: OutgoingLetter, people: readonly Person[]): Notice[] 
   const notice = (to: string, name: string, at: number, facts: NoticeFacts): Notice => ({
     key: `${id}/${name}@${at}:${to}`,
     to,
+    since: at,
     facts,
   });
   const { startedBy, stopped, returned } = approval;
@@ -71,7 +74,8 @@ function noticesOf(letter: OutgoingLetter, people: readonly Person[]): Notice[] 
         mode: returned.mode,
       }),
     ];
-  if (!isApproved(letter)) return [];
+  // Whoever recorded the last approval knows of it.
+  if (!isApproved(letter) || approval.decisions.at(-1)?.by === startedBy) return [];
   const version = letter.versions.at(-1)?.version ?? 1;
   return [notice(startedBy, 'godkendt', approval.opened, { news: 'approved', letter: id, version })];
 }

@@ -19,6 +19,8 @@ export interface ObligationFacts {
     readonly letter: string | null;
     readonly version: number | null;
     readonly stage: OrienteringStage;
+    /** The roles whose step is open. */
+    readonly at: readonly string[];
     /** The municipality's own letter, which must be enclosed. */
     readonly hasAnnex: boolean;
   };
@@ -66,10 +68,12 @@ interface Common {
   readonly due: LocalDate | null;
   /** The ledger position of the date set by hand. */
   readonly setBy: Position | null;
+  /** Since when it is as it is: the newest event that made it this owner's by this date. */
+  readonly since: Position;
   /** The line that would discharge it, or the next step towards that. */
   readonly line: string;
-  /** The line is whole: a button can do it. */
-  readonly complete: boolean;
+  /** What a button with the line does: discharge the obligation, or the next step towards it; null where the line has gaps. */
+  readonly button: 'done' | 'next' | null;
   readonly events: readonly Position[];
 }
 
@@ -79,7 +83,7 @@ export type Obligation<K extends ObligationKind = ObligationKind> = {
 
 /** An obligation before it is known whose it is and what was set by hand. */
 export type Draft<K extends ObligationKind = ObligationKind> = {
-  readonly [P in K]: Pick<Common, 'name' | 'origin' | 'reckoning' | 'line' | 'complete' | 'events'> & {
+  readonly [P in K]: Pick<Common, 'name' | 'origin' | 'reckoning' | 'line' | 'button' | 'events'> & {
     readonly kind: P;
     readonly facts: ObligationFacts[P];
     /** A role or person id whose it is, above that person; else it is whose hand recorded the origin. */

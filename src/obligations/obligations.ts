@@ -34,7 +34,10 @@ export function obligations(world: World): Obligation[] {
     ...supplementDuties(register, history),
     ...approvalDuties(register, history),
   ];
-  return drafts.map((draft) => obligationOf(draft, world)).sort(byUrgency);
+  return drafts
+    .filter((draft) => !handlingOf(register, draft.name, draft.origin).closed)
+    .map((draft) => obligationOf(draft, world))
+    .sort(byUrgency);
 }
 
 const remembered = new WeakMap<Register, { readonly world: World; readonly list: readonly Obligation[] }>();
@@ -58,7 +61,7 @@ function applicationDuties({ year, closes, applicationsClosed, recorded }: Round
       origin: recorded,
       reckoning: { by: 'date', date: closes.date },
       line: `runde luk ${year}`,
-      complete: true,
+      button: 'done',
       events: [recorded],
       facts: { year, time: closes.time },
     },
@@ -79,6 +82,7 @@ function obligationOf(draft: Draft, world: World): Obligation {
     computed,
     due: deadline?.date ?? computed,
     setBy: deadline?.recorded ?? null,
+    since: Math.max(origin, deadline?.recorded ?? 0, handedOver?.recorded ?? 0),
   } as Obligation;
 }
 

@@ -68,7 +68,7 @@ function answerDuty(known: OfferFacts, offer: Offer): Draft {
     origin: offer.recorded,
     reckoning: offer.answerDue ? { by: 'date', date: offer.answerDue } : null,
     line: `svar ${name} <ja|nej>${narrow}`,
-    complete: false,
+    button: null,
     events: [offer.recorded],
     facts: {
       municipality: municipalityName(offer.municipality),
@@ -121,7 +121,7 @@ function treatmentDuty(
     origin: treatment.recorded,
     reckoning: day ? { by: 'rule', start: day, rule: deadlineRule(register, 'treatment', day) } : null,
     line: `${line} dato=${day ?? '<dato>'} udfald="…"`,
-    complete: false,
+    button: null,
     events: [treatment.recorded],
     facts: {
       municipality,
@@ -158,7 +158,7 @@ function filingDuty(known: OfferFacts, offer: Offer, letter: IncomingLetter, ind
       rule: deadlineRule(known.register, 'journalising', letter.received),
     },
     line: `journalisér ${name}${year}`,
-    complete: true,
+    button: 'done',
     events: [letter.recorded],
     facts: {
       municipality: municipalityName(offer.municipality),

@@ -2,6 +2,7 @@
 import { instantOf, localDate, plusDays, plusMilliseconds, timeOfDay } from '../calendar/time.ts';
 import type { Instant, LocalDate } from '../ports.ts';
 import { handlingKey } from '../register/duty.ts';
+import type { Position } from '../register/state.ts';
 import type { ObligationKind } from '../register/terms.ts';
 import type { Deliveries } from './deliveries.ts';
 import { atStart, leaderStepReached, stepKey, stepReached } from './ladder.ts';
@@ -52,7 +53,12 @@ const attemptsADay = 2;
 /** A claim of which nothing is known is asked about this long after it. */
 export const settleAfter = 2 * 60_000;
 
-type Candidate = { readonly item: Item; readonly urgent: boolean };
+interface Candidate {
+  readonly item: Item;
+  readonly urgent: boolean;
+  /** When there was first something to say of it. */
+  readonly since: Instant;
+}
 
 /** Everything due at that instant, one message a person; empty outside office hours. */
 export function dueSends(watch: Watch, now: Instant): Send[] {
@@ -70,17 +76,13 @@ export function dueSends(watch: Watch, now: Instant): Send[] {
 function sendTo(watch: Watch, to: string, all: readonly Candidate[], now: Instant): Send[] {
   const today = localDate(now);
   if (isBlocked(watch.deliveries, to, now)) return [];
-  const had = watch.deliveries.digestOn(to) === today;
-  const itsTime = timeOfDay(now) >= digestTime(watch.register, to, today);
   const items = (chosen: readonly Candidate[]) => chosen.map((each) => each.item);
-  if (!had && itsTime) return [{ kind: 'digest', to, items: items(all) }];
-  const urgent = all.filter((each) => each.urgent || (had && isPressing(each.item, today)));
+  // What arose after the hour of the digest is no reason for one today; what was there before is, however late it has become.
+  const hour = instantOf(today, digestTime(watch.register, to, today)) ?? now;
+  const isDue = now >= hour && all.some((each) => each.since <= hour);
+  if (isDue && watch.deliveries.digestOn(to) !== today) return [{ kind: 'digest', to, items: items(all) }];
+  const urgent = all.filter((each) => each.urgent);
   return urgent.length > 0 ? [{ kind: 'urgent', to, items: items(urgent) }] : [];
-}
-
-/** News since the day's digest that cannot wait until tomorrow's. */
-function isPressing(item: Item, today: LocalDate): boolean {
-  return item.about === 'obligation' && item.as === 'owner' && (item.obligation.due ?? '9999') <= today;
 }
 
 function isOfficeTime({ calendars }: Watch, today: LocalDate, time: string): boolean {
@@ -117,6 +119,7 @@ function candidates(watch: Watch, now: Instant): Candidate[] {
       found.push({
         item: { about: 'notice', notice, person: notice.to, keys: [notice.key] },
         urgent: !['unreached', 'doubtful'].includes(notice.facts.news),
+        since: instantAt(watch, notice.since),
       });
   return found;
 }
@@ -145,20 +148,22 @@ function ownerItem(
   if (given !== undefined && step <= given && !woken) return undefined;
   const isNew = given === undefined || step > given;
   const keys = [...(isNew ? [stepKey(series, step)] : []), ...(woken ? [snooze] : [])];
-  const first = kind === 'approval' && given === undefined;
-  const sendToday = isReadyToSend(obligation) && step >= 0;
+  const isFirst = given === undefined;
+  const sendToday = isReadyToSend(obligation) && step === 0;
+  const late = obligation.ownership.why === 'handed-over' && (due ?? '9999') <= today;
   return {
     item: {
       about: 'obligation',
       obligation,
       step,
       as: 'owner',
-      first: given === undefined,
+      first: isFirst,
       given: 0,
       person: owner,
       keys,
     },
-    urgent: first || sendToday,
+    urgent: sendToday || (isFirst && (kind === 'approval' || late)),
+    since: instantAt(watch, obligation.since),
   };
 }
 
@@ -182,7 +187,12 @@ function leaderItem(
   return {
     item: { about: 'obligation', obligation, step, as: 'leader', first: false, given, person, keys },
     urgent: false,
+    since: instantAt(watch, obligation.since),
   };
+}
+
+function instantAt({ history }: Watch, position: Position): Instant {
+  return history[position - 1]?.at ?? '';
 }
 
 /** Approved, and only a person's sending is missing. */
@@ -204,12 +214,13 @@ function systemNotices({ people, deliveries }: Watch): Notice[] {
       reason: failures.at(-1)?.reason ?? '',
       times: failures.length,
     };
-    return [{ key: `ikke-nået:${person}@${second.position}:${to}`, to, facts }];
+    return [{ key: `ikke-nået:${person}@${second.position}:${to}`, to, since: second.position, facts }];
   });
   const doubtful = deliveries.doubtful().map(
     ({ message, to: person }): Notice => ({
       key: `tvivl:${message}:${lead.id}`,
       to: lead.id,
+      since: 1,
       facts: { news: 'doubtful', person, message },
     }),
   );
@@ -223,12 +234,24 @@ export function watchdogNotice(watch: Watch, now: Instant): Send | undefined {
   const key = `vagthund:${today}`;
   if (!lead || timeOfDay(now) < watchdogTime || !isOfficeTime(watch, today, timeOfDay(now))) return undefined;
   if (watch.deliveries.digestArrivedOn === today || watch.deliveries.isGiven(key)) return undefined;
-  const waits =
-    candidates(watch, now).length > 0 || watch.deliveries.open().some((each) => each.kind === 'digest');
-  if (!waits || isBlocked(watch.deliveries, lead.id, now)) return undefined;
-  const notice: Notice = { key, to: lead.id, facts: { news: 'no-digest' } };
+  if (!wasDue(watch, now) || isBlocked(watch.deliveries, lead.id, now)) return undefined;
+  const notice: Notice = { key, to: lead.id, since: 1, facts: { news: 'no-digest' } };
   const to = actingFor(watch.register, watch.people, lead.id, today);
   return { kind: 'urgent', to, items: [{ about: 'notice', notice, person: lead.id, keys: [key] }] };
+}
+
+/** Whether a digest was to leave today: one is on its way without an answer, has failed, or still waits. */
+function wasDue(watch: Watch, now: Instant): boolean {
+  const today = localDate(now);
+  const { deliveries, people, register } = watch;
+  const hourOf = (person: string) => instantOf(today, digestTime(register, person, today)) ?? now;
+  return (
+    deliveries.open().some((each) => each.kind === 'digest') ||
+    people.some((each) => deliveries.failures(each.id).some((failure) => localDate(failure.at) === today)) ||
+    candidates(watch, now).some(
+      ({ item, since }) => now >= hourOf(item.person) && since <= hourOf(item.person),
+    )
+  );
 }
 
 /** The next instant after `now` at which a tick can have something to do. */

@@ -58,11 +58,11 @@ export const approvalRules: Rules<
   },
   'step-approved': {
     guard: (register, data) => notRunning(register, data.letter) ?? notOpen(register, data),
-    evolve(register, { data, at }, recorded) {
+    evolve(register, { data, at, by }, recorded) {
       return inApproval(register, data.letter, (approval) => {
         const decided: Approval = {
           ...approval,
-          decisions: [...approval.decisions, { ...data, at, recorded }],
+          decisions: [...approval.decisions, { ...data, at, by, recorded }],
         };
         const { backTo } = approval;
         const isBack = backTo?.step === data.step && backTo.role === data.role;

@@ -51,6 +51,8 @@ export const dutyEventData = {
   'absence-recorded': z.object({ person: id, from: day, to: day, substitute: id }),
   'deadline-set': z.object({ ...obligation, date: day, reason: freeText }),
   'obligation-handed-over': z.object({ ...obligation, to: id, reason: freeText.nullable() }),
+  /** Handled elsewhere, or of no use any more: it is watched no longer. */
+  'obligation-closed': z.object({ ...obligation, reason: freeText }),
   'reminder-snoozed': z.object({ ...obligation, person: id, until: day }),
   'message-claimed': z.object({
     message: id,

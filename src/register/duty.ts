@@ -2,7 +2,7 @@
 import type { Rules } from './rule.ts';
 import { type Handling, having, type Position, type Register } from './state.ts';
 
-const untouched: Handling = { deadline: null, handedOver: null, snoozed: new Map() };
+const untouched: Handling = { deadline: null, handedOver: null, closed: false, snoozed: new Map() };
 
 /** One obligation for ever: another one of the same name arises from another event. */
 export function handlingKey(obligation: string, origin: Position): string {
@@ -14,7 +14,7 @@ export function handlingOf(register: Register, obligation: string, origin: Posit
 }
 
 export const dutyRules: Rules<
-  'absence-recorded' | 'deadline-set' | 'obligation-handed-over' | 'reminder-snoozed'
+  'absence-recorded' | 'deadline-set' | 'obligation-handed-over' | 'obligation-closed' | 'reminder-snoozed'
 > = {
   'absence-recorded': {
     guard: () => undefined,
@@ -32,6 +32,10 @@ export const dutyRules: Rules<
     guard: () => undefined,
     evolve: (register, { data, by }, recorded) =>
       handled(register, data, { handedOver: { ...data, by, recorded } }),
+  },
+  'obligation-closed': {
+    guard: () => undefined,
+    evolve: (register, { data }) => handled(register, data, { closed: true }),
   },
   'reminder-snoozed': {
     guard: () => undefined,

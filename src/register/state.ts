@@ -89,7 +89,7 @@ export type Draft = DataOf<'letter-drafted'> &
   };
 
 /** A decision on one role of one step; it holds for exactly the content that it names. */
-export type Decision = DataOf<'step-approved'> & Recorded & { readonly at: string };
+export type Decision = DataOf<'step-approved'> & Recorded & { readonly at: string; readonly by: string };
 
 /** A letter's way through its chain (DOMAIN § 5). A new start is a new approval. */
 export interface Approval extends Recorded {
@@ -142,6 +142,7 @@ export type Absence = DataOf<'absence-recorded'> & Recorded;
 export interface Handling {
   readonly deadline: (DataOf<'deadline-set'> & Recorded & { readonly by: string }) | null;
   readonly handedOver: (DataOf<'obligation-handed-over'> & Recorded & { readonly by: string }) | null;
+  readonly closed: boolean;
   /** Until when each person has put the reminder off. */
   readonly snoozed: ReadonlyMap<string, string>;
 }

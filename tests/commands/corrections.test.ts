@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { plain } from '../../src/view/plain.ts';
 import { readLetter } from '../support/letter-text.ts';
 import type { PlayedBot } from '../support/played-bot.ts';
-import { newest, refusedByVejen } from '../support/refused-round.ts';
+import { approve, newest, refusedByVejen } from '../support/refused-round.ts';
 
 let played: PlayedBot;
 
@@ -93,10 +93,9 @@ describe('ret', () => {
   });
 
   it('never changes a sent letter, and asks whether the committee must be told', async () => {
-    await played.tell(
-      'udkast orientering 2025 sag="2025 - 1234"',
-      'sendt Brev-1 dato=31-01-2025 doknr=900001',
-    );
+    await played.tell('udkast orientering 2025 sag="2025 - 1234"');
+    await approve(played);
+    await played.tell('sendt Brev-1 dato=31-01-2025 doknr=900001');
     const before = readLetter(played).text;
     const asked = await played.tell(
       `ret ${last('answer-recorded')} grund=overlap:"kommunen er midt i et andet forløb" grund="citatet var forkert"`,

@@ -2,13 +2,19 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readLetter } from '../support/letter-text.ts';
 import { type PlayedBot, playedBot } from '../support/played-bot.ts';
-import { newest, refusedByVejen } from '../support/refused-round.ts';
+import { approve, newest, refusedByVejen } from '../support/refused-round.ts';
 
 let played: PlayedBot;
 
 beforeEach(async () => {
   played = await refusedByVejen();
 });
+
+async function sent(bot: PlayedBot): Promise<void> {
+  await bot.tell('udkast orientering 2025 sag="2025 - 1234"');
+  await approve(bot);
+  await bot.tell('sendt Brev-1 dato=31-01-2025 doknr=900001');
+}
 
 const last = (type: string): string => newest(played, type);
 
@@ -19,10 +25,7 @@ describe('a letter', () => {
   });
 
   it('is locked once it is sent', async () => {
-    await played.tell(
-      'udkast orientering 2025 sag="2025 - 1234"',
-      'sendt Brev-1 dato=31-01-2025 doknr=900001',
-    );
+    await sent(played);
     for (const line of [
       'redigér Brev-1 afslutning "Tak."',
       'annullér Brev-1 grund="x"',
@@ -64,10 +67,7 @@ describe('a letter', () => {
   });
 
   it('corrects a wrong municipality in a sent letter part by part, with the right annex', async () => {
-    await played.tell(
-      'udkast orientering 2025 sag="2025 - 1234"',
-      'sendt Brev-1 dato=31-01-2025 doknr=900001',
-    );
+    await sent(played);
     const offer = played.bot.history().findIndex((event) => event.type === 'offer-made') + 1;
     await played.tell(`ret E-${offer} kommune=Greve grund="forvekslet"`, 'bekræft C-1');
     await played.tell(
@@ -82,12 +82,8 @@ describe('a letter', () => {
   });
 
   it('tells in a supplement that a no has become a yes', async () => {
-    await played.tell(
-      'udkast orientering 2025 sag="2025 - 1234"',
-      'sendt Brev-1 dato=31-01-2025 doknr=900001',
-      'svar Vejen ja',
-      'udkast supplerende Brev-1',
-    );
+    await sent(played);
+    await played.tell('svar Vejen ja', 'udkast supplerende Brev-1');
     expect(readLetter(played, 'Brev-2').text).toContain(
       'Vejen Kommune har siden sagt ja til forløbet på børnehandicapområdet.',
     );
@@ -142,11 +138,13 @@ describe('a letter by hand', () => {
         .filter((each) => each.level === 'fejl')
         .map((each) => each.code);
     expect(await codes()).toEqual(expect.arrayContaining(['bilag-1-cpr', 'bilag-1-telefon', 'bilag-1-mail']));
-    expect((await secret.ask('sendt Brev-1 doknr=900001')).code).toBe('letter-has-errors');
+    const start = 'godkendelse start Brev-1 holdt-op-mod-brevet=ja';
+    expect((await secret.ask(start)).code).toBe('letter-has-errors');
     for (const code of ['cpr', 'telefon', 'mail'])
       await secret.tell(
         `kontrol Brev-1 afklar=bilag-1-${code} note="er læst, og brevet er rettet hos kommunen"`,
       );
+    await approve(secret);
     expect((await secret.ask('sendt Brev-1 doknr=900001')).ok).toBe(true);
   });
 });

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { readLetter } from '../support/letter-text.ts';
 import { playedBot } from '../support/played-bot.ts';
+import { approve } from '../support/refused-round.ts';
 
 interface Round {
   readonly name: string;
@@ -143,6 +144,7 @@ describe('an orientering reads as correct Danish', () => {
       'tilbud ukendt antal=2',
       'udkast orientering 2025 sag="2025 - 1234"',
     );
+    await approve(played);
     await played.tell('sendt Brev-1 dato=2025-01-02 doknr=900001', ...greve, 'udkast orientering 2025');
     await expect(readLetter(played, 'Brev-2').text).toMatchFileSnapshot(
       '../golden/letters/andet-brev-samme-år.txt',
@@ -158,6 +160,7 @@ describe('an orientering reads as correct Danish', () => {
       'gentilbud Odder',
       'udkast orientering 2025 sag="2025 - 1234"',
     );
+    await approve(played);
     await played.tell('sendt Brev-1 dato=2025-01-02 doknr=900001');
     played.at('2025-02-03 09:00');
     await played.tell('svar Odder ja', 'udkast supplerende Brev-1 sag="2025 - 1234"');
@@ -172,6 +175,7 @@ describe('an orientering reads as correct Danish', () => {
       'tilbud ukendt antal=3',
       'udkast orientering 2025 sag="2025 - 1234"',
     );
+    await approve(played);
     await played.tell('sendt Brev-1 dato=2025-01-02 doknr=900001');
     const answer = played.bot.history().findIndex((event) => event.type === 'answer-recorded') + 1;
     await played.tell(
