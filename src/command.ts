@@ -34,12 +34,14 @@ export interface Context {
   freshId(): string;
   seal(text: string): FreeText;
   readonly digest: Digest;
+  /** A what-if: nothing will be recorded, so that anybody may ask it of anybody. */
+  readonly supposing: boolean;
   /** The line as it was typed, for a refusal that shows it mended. */
   readonly line: string;
   /** Another line, parsed and permitted for the same person, and what it would answer, on another register if given. */
   prepare(
     line: string,
-    otherwise?: Partial<Pick<Context, 'register' | 'history' | 'today'>> & {
+    otherwise?: Partial<Pick<Context, 'register' | 'history' | 'today' | 'supposing'>> & {
       readonly attachments?: Readonly<Record<string, IncomingFile>>;
     },
   ): { readonly command: Command; run(): Reply | Refusal } | Refusal;

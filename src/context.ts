@@ -34,6 +34,7 @@ export function contextOf({ fresh, ...known }: Circumstances): Context {
   const names = new Map(people.map((each) => [each.id, each.name]));
   const context: Context = {
     ...known,
+    supposing: false,
     today: localDate(known.now),
     t: languages[known.locale],
     nameOf: (id) => names.get(id) ?? id,
@@ -50,7 +51,8 @@ export function contextOf({ fresh, ...known }: Circumstances): Context {
       const { command } = found;
       const today = otherwise?.today ?? context.today;
       const args =
-        forbidden(command, known.actor) ?? parseArguments(command, found.rest, today, known.locale);
+        (otherwise?.supposing ? undefined : forbidden(command, known.actor)) ??
+        parseArguments(command, found.rest, today, known.locale);
       if (isRefusal(args)) return args;
       const calendars = otherwise?.register
         ? calendarsOf(adoptedTable(otherwise.register), otherwise.register)

@@ -63,6 +63,7 @@ export function createTicker(
   inTurn: <T>(work: () => Promise<T>) => Promise<T>,
 ): Ticker {
   let running: Promise<Ticked> | undefined;
+  let ownClaims = 0;
   let idle: { people: readonly Person[]; version: number; until: Instant } | undefined;
 
   function watch(people: readonly Person[]): Watch {
@@ -83,17 +84,31 @@ export function createTicker(
     if (isIdle(now, people)) return { outcome: 'done', sent: [] };
     await settleOpenClaims(now);
     const sent: Sent[] = [];
-    let undone = false;
-    for (const { to } of dueSends(watch(people), now))
-      undone =
-        !(await deliver(() => dueSends(watch(people), now).find((each) => each.to === to), people, sent)) ||
-        undone;
+    const sends = planned(() => dueSends(watch(people), now));
+    let complete = true;
+    for (const { to } of sends())
+      complete = (await deliver(() => sends().find((each) => each.to === to), people, sent)) && complete;
     if (watchdogNotice(watch(people), now))
-      undone = !(await deliver(() => watchdogNotice(watch(people), now), people, sent)) || undone;
-    idle = undone
-      ? undefined
-      : { people, version: known.history.length, until: nextWake(watch(people), now) };
+      complete = (await deliver(() => watchdogNotice(watch(people), now), people, sent)) && complete;
+    idle = complete
+      ? { people, version: known.history.length, until: nextWake(watch(people), now) }
+      : undefined;
     return { outcome: 'done', sent };
+  }
+
+  /** The plan, made anew only when somebody has recorded a fact or another instance has claimed a message since. */
+  function planned(plan: () => Send[]): () => readonly Send[] {
+    const first = plan();
+    let made = { sends: first, register: known.register, others: othersClaims() };
+    return () => {
+      if (made.register !== known.register || made.others !== othersClaims())
+        made = { sends: plan(), register: known.register, others: othersClaims() };
+      return made.sends;
+    };
+  }
+
+  function othersClaims(): number {
+    return known.deliveries.claims - ownClaims;
   }
 
   /** Nothing was recorded since the last tick, and no hour has come at which something could be due. */
@@ -111,11 +126,11 @@ export function createTicker(
    * what its post throws is an outcome, too.
    */
   async function deliver(
-    planned: () => Send | undefined,
+    next: () => Send | undefined,
     people: readonly Person[],
     sent: Sent[],
   ): Promise<boolean> {
-    const claimed = await claimNext(planned);
+    const claimed = await claimNext(next);
     if (claimed === 'nothing-left') return true;
     if (claimed === 'too-late') return false;
     const { send, claim } = claimed;
@@ -131,10 +146,10 @@ export function createTicker(
 
   /** The claim, durable. Planned within the turn: nothing is said about what was done a moment ago. */
   function claimNext(
-    planned: () => Send | undefined,
+    next: () => Send | undefined,
   ): Promise<{ readonly send: Send; readonly claim: Claim } | 'nothing-left' | 'too-late'> {
     return inTurn(async () => {
-      const send = planned();
+      const send = next();
       if (!send) return 'nothing-left';
       const keys = send.items.flatMap((item) => item.keys);
       const { kind, to } = send;
@@ -146,7 +161,9 @@ export function createTicker(
         `${message}:${ports.digest(keys.join('\n'))}`,
         at,
       );
-      return committed ? { send, claim: { ...data, at } } : 'too-late';
+      if (!committed) return 'too-late';
+      ownClaims++;
+      return { send, claim: { ...data, at } };
     });
   }
 

@@ -132,7 +132,10 @@ export function calendarOf(table: HolidayTable, closing: readonly ClosingDays[] 
     version: table.version,
     dayOff: (date) => nameOf(dayNumber(date)),
     isWorkingDay: (date) => !isOff(dayNumber(date)),
-    roll: (date, direction) => dateOfDay(roll(dayNumber(date), direction)),
+    roll(date, direction) {
+      const day = dayNumber(date);
+      return isOff(day) ? dateOfDay(roll(day, direction)) : date;
+    },
     plusWorkingDays: (date, count) => dateOfDay(plusWorking(dayNumber(date), count)),
     endOf: (period) => dateOfDay(end(period)),
     skipped(period) {

@@ -240,7 +240,7 @@ export function approvalErrors(context: Context, letter: OutgoingLetter): Refusa
   const errors = errorsOf(letterFindings(context, letter)).filter((each) => !stamped.includes(each.code));
   if (errors.length === 0) return undefined;
   return refuse(
-    'letter-has-errors',
+    'letter-not-ready',
     { letter: letter.id, errors: errors.map((each) => findingText(each, context)) },
     `kontrol ${letter.id}`,
   );

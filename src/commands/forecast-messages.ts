@@ -72,7 +72,7 @@ function suppose(
   let { register } = context;
   let history = context.history;
   for (const line of lines) {
-    const prepared = context.prepare(line, { register, history });
+    const prepared = context.prepare(line, { register, history, supposing: true });
     if (isRefusal(prepared)) return prepared;
     const reply = prepared.run();
     if (isRefusal(reply)) return { ...reply, line: `prognose hvis ${reply.line}` };

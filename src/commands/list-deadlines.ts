@@ -11,7 +11,7 @@ import { actions, heading, list, table, text } from '../view/nodes.ts';
 import { obligationsIn, personNamed } from './find-obligation.ts';
 
 /** More rows are not read: the rest is counted. */
-const mostRows = 100;
+const mostRows = 200;
 
 export const listDeadlines = defineCommand({
   name: 'frister',
@@ -38,7 +38,10 @@ export const listDeadlines = defineCommand({
     const theirs = obligationsIn(context).filter((each) => !person || concerns(each, person, context));
     const shown = theirs.filter((each) => each.due === null || each.due <= until);
     const next = theirs.find((each) => each.due !== null && each.due > until);
-    const data = { obligations: shown.map((each) => dataOf(each, context)) };
+    const data = {
+      total: shown.length,
+      obligations: shown.slice(0, mostRows).map((each) => dataOf(each, context)),
+    };
     return { view: viewOf(shown, next, person, days, context), data };
   },
 });

@@ -29,7 +29,10 @@ export const recordAbsence = defineCommand({
     if (isRefusal(person)) return person;
     const substitute = personNamed(context, args.substitute);
     if (isRefusal(substitute)) return substitute;
-    const may = actor.id === person.id || leadersOf(people, person.id).some((each) => each.id === actor.id);
+    const may =
+      context.supposing ||
+      actor.id === person.id ||
+      leadersOf(people, person.id).some((each) => each.id === actor.id);
     if (!may) return refuse('not-your-absence', { person: person.name }, `hjælp fravær`);
     const others = people.filter((each) => each.id !== person.id);
     if (substitute.id === person.id)

@@ -35,6 +35,12 @@ const stages: Readonly<
   approved: (letter) => `; ${letter} er godkendt og skal sendes`,
 };
 
+const kinds = {
+  orientering: 'orienteringen',
+  supplerende: 'den supplerende orientering',
+  berigtigelse: 'berigtigelsen',
+} as const;
+
 const yours = (why: Yours): string =>
   ({
     recorded: () => 'Den er din, fordi du har registreret sagen.',
@@ -49,7 +55,7 @@ export const duties: DutyWords = {
   what: {
     answer: ({ municipality }) => `Svar fra ${municipality}`,
     treatment: ({ municipality, body }) =>
-      `Udfaldet i ${municipality}: ${bodies[body as keyof typeof bodies]}ets behandling`,
+      `Udfaldet af ${bodies[body as keyof typeof bodies]}ets behandling i ${municipality}`,
     orientering: ({ municipality, letter, stage, hasAnnex, at }) =>
       `Orientering om ${municipality}${hasAnnex ? '' : '; kommunens brev mangler endnu'}${stages[stage](letter ?? '', at)}`,
     supplement: ({ letter }) => `Supplerende orientering til ${letter}`,
@@ -62,7 +68,7 @@ export const duties: DutyWords = {
     answer: ({ municipality, offered }) =>
       `${municipality} har fået et tilbud${offered === 'ukendt' ? '' : ` (${dateInWords(offered)})`} og har ikke svaret.`,
     treatment: ({ body, planned, subject }) =>
-      `${capital(bodies[body as keyof typeof bodies])}et skulle behandle ${subject === 'tilbud' ? 'tilbuddet' : `Danmarkskortet for ${subject.slice(-4)}`}${planned === 'ukendt' ? '' : ` ${dateInWords(planned)}`}, og udfaldet er ikke registreret.`,
+      `${capital(bodies[body as keyof typeof bodies])}et behandler ${subject === 'tilbud' ? 'tilbuddet' : `Danmarkskortet for ${subject.slice(-4)}`}${planned === 'ukendt' ? '' : ` ${dateInWords(planned)}`}, og udfaldet skal registreres.`,
     orientering: ({ municipality, received }) =>
       `${municipality} har sagt nej til et reserveret forløb (modtaget ${dateInWords(received)}), og Socialudvalget skal have det at vide.`,
     supplement: ({ letter, settled }) =>
@@ -93,16 +99,17 @@ export const duties: DutyWords = {
         ? 'Én ting venter på dig.'
         : `${capital(count(n))} ting venter på dig.`
       : n === 1
-        ? 'Der er én ting.'
-        : `Der er ${count(n)} ting.`,
+        ? 'Der er én ting, du bør vide.'
+        : `Der er ${count(n)} ting, du bør vide.`,
+  more: (n) => `Der er ${n} til. Skriv frister for at se dem.`,
   rest: 'Resten kan vente.',
   discharge: (line) => `Skriv ${line}, når det er på plads.`,
   toLeader: (what, owner, late, given) =>
     `${what}: har ligget hos ${owner} ${workingDays(late)} over fristen. ${owner} har fået ${given === 0 ? 'ingen påmindelser' : given === 1 ? 'én påmindelse' : `${count(given)} påmindelser`}. Vil du tale med ${owner} eller vælge en anden?`,
   readyToSend: (letter, version, what, due, today) =>
     `${what.replace(/;.*$/, '')} (${letter}) ${due < today ? `skulle have været sendt ${dayInWords(due, today)}` : 'skal sendes i dag'}, og du står som afsender. Version ${version} er godkendt. Skriv sendt ${letter}, når det er gjort. Kan du ikke nå det, så giv den videre nu.`,
-  approvalAsked: ({ letter, version, step, steps, municipalities }, due, today, person) =>
-    `Vil du se på orienteringen om ${list(municipalities)} (${letter}, version ${version})${due ? ` senest ${dayInWords(due, today)}` : ''}? ${person ? `Du er stedfortræder for ${person} på trin ${step} af ${steps}.` : `Du er trin ${step} af ${steps}.`}`,
+  approvalAsked: ({ letter, kind, version, step, steps, municipalities }, due, today, person) =>
+    `Vil du se på ${kinds[kind]} om ${list(municipalities)} (${letter}, version ${version})${due ? ` senest ${dayInWords(due, today)}` : ''}? ${person ? `Du er stedfortræder for ${person} på trin ${step} af ${steps}.` : `Du er trin ${step} af ${steps}.`}`,
   newSince: (version, parts) => `Nyt siden version ${version}: ${list(parts)}.`,
   notice: (facts, nameOf) => {
     switch (facts.news) {
@@ -110,6 +117,8 @@ export const duties: DutyWords = {
         return `${nameOf(facts.by)} har returneret ${facts.letter}: »${facts.reason}« Når du har rettet det, ${facts.mode === 'to-me' ? `går det direkte tilbage til ${nameOf(facts.by)}` : 'begynder godkendelsen forfra'}.`;
       case 'approved':
         return `${facts.letter} er endeligt godkendt (version ${facts.version}). Send brevet, og skriv derefter sendt ${facts.letter} med dato og doknr.`;
+      case 'outdated':
+        return `Registeret er ændret, siden ${facts.letter} version ${facts.version} blev skrevet (${list(facts.parts)}). Brevet kan ikke godkendes eller sendes, som det er. Lav en ny version.`;
       case 'stopped':
         return facts.why === 'fact-corrected'
           ? `Godkendelsen af ${facts.letter} er standset, fordi ${nameOf(facts.by)} har rettet en oplysning, som brevet bygger på. Tidligere godkendelser gælder ikke længere.`
@@ -125,7 +134,7 @@ export const duties: DutyWords = {
   buttons: {
     done: 'Klaret',
     next: 'Næste skridt',
-    chase: 'Ryk for svar',
+    chase: 'Har rykket',
     snooze: 'Mind mig',
     handOver: 'Giv videre',
     why: 'Hvorfor?',
@@ -173,7 +182,7 @@ export const duties: DutyWords = {
         '.',
       ),
     computed: (date) =>
-      date ? `Efter reglen var den ${dateInWords(date)}.` : 'Efter reglen var der ingen dato.',
+      date ? `Efter reglen er fristen ${dateInWords(date)}.` : 'Efter reglen er der ingen dato.',
     rests: (events) => `Bygger på ${events}.`,
     reminders: (before, every, leader) =>
       `Jeg minder om den ${before === '' ? '' : `${before} arbejdsdage før, `}på dagen og derefter hver ${every}. arbejdsdag; fra ${leader}. arbejdsdag over fristen også lederen.`,
@@ -214,7 +223,7 @@ export const duties: DutyWords = {
       if (as === 'leader') return `leder, ${workingDays(step)} over fristen`;
       if (step < -100) return 'nyt';
       if (step === 0) return 'på dagen';
-      return step < 0 ? `senest ${workingDays(-step)} før` : `${workingDays(step)} over fristen`;
+      return step < 0 ? `op til ${workingDays(-step)} før` : `${workingDays(step)} over fristen`;
     },
     urgent: 'straks',
   },

@@ -172,6 +172,7 @@ export const refusals: Language['refusals'] = {
     `Mappen følger det rigtige ur, så »${typed}« kan ikke bruges. Brug en anden mappe til øvelser.`,
   'clock-backwards': ({ typed, now }) =>
     `Uret kan ikke gå tilbage: klokken er ${now}, og du skrev »${typed}«.`,
+  'letter-not-ready': ({ letter, errors }) => `${letter} kan ikke godkendes, som det er. ${errors.join(' ')}`,
   'letter-is-approved': ({ letter }) =>
     `${letter} er endeligt godkendt og derfor låst. Stands godkendelsen, hvis brevet skal ændres.`,
   'letter-not-approved': ({ letter, started }) =>

@@ -26,6 +26,8 @@ export interface DutyWords {
   readonly greeting: (firstName: string, time: string) => string;
   readonly waiting: (count: number, allYours: boolean) => string;
   readonly rest: string;
+  /** What did not find room in a message. */
+  readonly more: (count: number) => string;
   readonly discharge: (line: string) => string;
   readonly toLeader: (what: string, owner: string, late: number, given: number) => string;
   readonly readyToSend: (

@@ -53,6 +53,12 @@ const stages: Readonly<
   approved: (letter) => `; ${letter} has been approved and has to be sent`,
 };
 
+const letterKinds = {
+  orientering: 'the letter of information',
+  supplerende: 'the supplementary letter of information',
+  berigtigelse: 'the letter of correction',
+} as const;
+
 function yours(why: Yours): string {
   switch (why.why) {
     case 'recorded':
@@ -95,6 +101,8 @@ function notice(facts: NoticeFacts, nameOf: (person: string) => string): string 
     }
     case 'approved':
       return `${facts.letter} has been finally approved (version ${facts.version}). Please send the letter, then type sendt ${facts.letter} with the date (dato=) and the document number (doknr=).`;
+    case 'outdated':
+      return `The register has changed since ${facts.letter} version ${facts.version} was written (${facts.parts.join(', ')}). The letter cannot be approved or sent as it stands. Make a new version.`;
     case 'stopped':
       return facts.why === 'fact-corrected'
         ? `The approval of ${facts.letter} has been stopped because ${nameOf(facts.by)} has corrected a fact on which the letter rests. Earlier approvals no longer apply.`
@@ -146,7 +154,8 @@ export const duties: DutyWords = {
   waiting: (n, allYours) =>
     allYours
       ? `${capitalised(counted(n, 'thing is', 'things are'))} waiting for you.`
-      : `There ${numbered(n, 'is', 'are')} ${counted(n, 'thing', 'things')}.`,
+      : `There ${numbered(n, 'is', 'are')} ${counted(n, 'thing', 'things')} you should know.`,
+  more: (n) => `There are ${n} more. Type frister to see them.`,
   rest: 'The rest can wait.',
   discharge: (line) => `Type ${line} when it is done.`,
   toLeader: (what, owner, late, given) =>
@@ -157,17 +166,17 @@ export const duties: DutyWords = {
       due < today ? `should have been sent on ${dayInWords(due, today, 'en')}` : 'has to be sent today';
     return `The ${thing.charAt(0).toLowerCase()}${thing.slice(1)} (${letter}) ${should}, and you are down as the sender. Version ${version} has been approved. Type sendt ${letter} when it is done. If you cannot manage it, please hand it over now.`;
   },
-  approvalAsked: ({ letter, version, step, steps, municipalities }, due, today, person) => {
+  approvalAsked: ({ letter, kind, version, step, steps, municipalities }, due, today, person) => {
     const by = due ? ` by ${dayInWords(due, today, 'en')}` : '';
     const you = person ? `You are standing in for ${person} at` : 'You are';
-    return `Would you please look at the letter of information about ${named(list(municipalities))} (${letter}, version ${version})${by}? ${you} step ${step} of ${steps}.`;
+    return `Would you please look at ${letterKinds[kind]} about ${named(list(municipalities))} (${letter}, version ${version})${by}? ${you} step ${step} of ${steps}.`;
   },
   newSince: (version, parts) => `New since version ${version}: ${list(parts)}.`,
   notice,
   buttons: {
     done: 'Done',
     next: 'Next step',
-    chase: 'Chase the answer',
+    chase: 'Have chased',
     snooze: 'Remind me',
     handOver: 'Hand over',
     why: 'Why?',

@@ -172,6 +172,8 @@ export const refusals: Language['refusals'] = {
   'clock-is-real': ({ typed }) =>
     `This folder follows the real clock, so “${typed}” cannot be used. Please use another folder for practice.`,
   'clock-backwards': ({ typed, now }) => `The clock cannot go back: it is ${now}, and you typed “${typed}”.`,
+  'letter-not-ready': ({ letter, errors }) =>
+    `${letter} cannot be approved as it stands. ${errors.join(' ')}`,
   'letter-is-approved': ({ letter }) =>
     `${letter} has been finally approved and is therefore locked. Please stop the approval if the letter has to change.`,
   'letter-not-approved': ({ letter, started }) =>

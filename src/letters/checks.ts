@@ -84,6 +84,14 @@ function missingTexts(draft: Draft): Finding[] {
 
 /** Facts have changed since the version was made. */
 function outdated(draft: Draft, composed: Composed): Finding[] {
+  const parts = outdatedParts(draft, composed);
+  if (parts.length === 0) return [];
+  const params = { parts, year: draft.year };
+  return [{ kind: 'outdated', code: 'kladde-forældet', level: 'fejl', params, subject: null }];
+}
+
+/** The parts that the register would write otherwise now; hand-written ones are the writer's. */
+export function outdatedParts(draft: Draft, composed: Composed): string[] {
   const before = new Map(draft.parts.map((part) => [part.id, part]));
   const changed = composed.parts.filter((part) => {
     const was = before.get(part.id);
@@ -92,14 +100,13 @@ function outdated(draft: Draft, composed: Composed): Finding[] {
   const gone = draft.parts.filter((part) => !composed.parts.some((each) => each.id === part.id));
   const files = JSON.stringify(composed.annexes.map((each) => each.file?.sha256));
   const annexesChanged = files !== JSON.stringify(draft.annexes.map((each) => each.file?.sha256));
-  const parts = [
-    ...changed.map((part) => part.id),
-    ...gone.map((part) => part.id),
-    ...(annexesChanged ? ['bilag'] : []),
+  return [
+    ...new Set([
+      ...changed.map((part) => part.id),
+      ...gone.map((part) => part.id),
+      ...(annexesChanged ? ['bilag'] : []),
+    ]),
   ];
-  if (parts.length === 0) return [];
-  const params = { parts: [...new Set(parts)], year: draft.year };
-  return [{ kind: 'outdated', code: 'kladde-forældet', level: 'fejl', params, subject: null }];
 }
 
 function handWritten(draft: Draft, composed: Composed, digest: Digest): Finding[] {

@@ -11,11 +11,14 @@ import { composeCorrection, composeSupplement, wrongParts } from './follow-up.ts
 import { composeOrientering } from './orientering.ts';
 import { type Scope, scopeOf } from './scope.ts';
 
-export interface Versioning extends Sealing {
+/** What a letter is composed of. */
+export interface Facts {
   readonly register: Register;
   readonly history: readonly Event[];
   readonly today: LocalDate;
 }
+
+export type Versioning = Facts & Sealing;
 
 /** What changes from one version to the next; what is not named stays. */
 export interface Changes {
@@ -30,7 +33,7 @@ export interface Changes {
 
 /** The scope of the letter on the day it carries, or today while it carries none. */
 export function scopeFor(
-  tools: Pick<Versioning, 'register' | 'today'>,
+  tools: Pick<Facts, 'register' | 'today'>,
   year: number,
   refusals: readonly string[],
   date: LocalDate | null,
@@ -42,7 +45,7 @@ export function scopeFor(
 
 /** The letter composed of today's facts with the references of that version; undefined for a follow-up with nothing left to say. */
 export function composedNow(
-  tools: Versioning,
+  tools: Facts,
   letter: OutgoingLetter,
   draft: Draft = newestDraft(letter),
 ): Composed | undefined {
@@ -56,7 +59,7 @@ export function composedNow(
 }
 
 function compose(
-  tools: Versioning,
+  tools: Facts,
   kind: OutgoingLetter['kind'],
   year: number,
   refusals: readonly string[],
@@ -73,7 +76,7 @@ function compose(
 }
 
 /** A sent letter composed of the facts of its sending, as they have been corrected since. */
-export function asItShouldHaveBeen(tools: Versioning, sent: OutgoingLetter): Composed {
+export function asItShouldHaveBeen(tools: Facts, sent: OutgoingLetter): Composed {
   const until = sent.sent?.recorded ?? tools.history.length;
   let register = emptyRegister;
   effective(tools.history).forEach((event, index) => {
@@ -97,7 +100,7 @@ export function asItShouldHaveBeen(tools: Versioning, sent: OutgoingLetter): Com
 }
 
 /** The part ids of a sent letter that corrected facts would have made otherwise. */
-export function wrongInSent(tools: Versioning, sent: OutgoingLetter): string[] {
+export function wrongInSent(tools: Facts, sent: OutgoingLetter): string[] {
   return sent.kind === 'orientering'
     ? wrongParts(newestDraft(sent), asItShouldHaveBeen(tools, sent)).map(({ id }) => id)
     : [];

@@ -7,7 +7,7 @@ import type { Event } from '../register/events.ts';
 import { municipalityOf } from '../register/municipality.ts';
 import { letterState, newestDraft } from '../register/outgoing.ts';
 import { placeState } from '../register/place.ts';
-import type { OutgoingLetter, Register, Round } from '../register/state.ts';
+import type { OutgoingLetter, Position, Register, Round } from '../register/state.ts';
 import { obligationKinds } from '../register/terms.ts';
 import type { Draft, OrienteringStage } from './obligation.ts';
 import { offerThing } from './offer-duties.ts';
@@ -96,6 +96,7 @@ export function approvalDuties(register: Register, history: readonly Event[]): D
       events: [approval.recorded, approval.opened],
       facts: {
         letter: letter.id,
+        kind: letter.kind,
         version,
         role,
         step: step + 1,
@@ -135,30 +136,46 @@ export function supplementDuties(register: Register, history: readonly Event[]):
         kind: 'supplement',
         name: `${letter.id}/${obligationKinds.supplement}`,
         origin: letter.sent.recorded,
-        reckoning: { by: 'rule', start: settled, rule: deadlineRule(register, 'supplement', settled) },
+        reckoning: {
+          by: 'rule',
+          start: settled.date,
+          rule: deadlineRule(register, 'supplement', settled.date),
+        },
         line: open ? nextLine(open, stageOf(open), draft.year) : `udkast supplerende ${letter.id}`,
         button: open ? null : 'next',
-        events: [letter.sent.recorded],
-        facts: { letter: letter.id, settled },
+        events: [letter.sent.recorded, settled.recorded],
+        facts: { letter: letter.id, settled: settled.date },
       },
     ];
   });
 }
 
-/** The day on which the last of the refused places got its fate; undefined while one is vacant or on offer. */
+interface Settled {
+  readonly date: LocalDate;
+  readonly recorded: Position;
+}
+
+/** When the last of the refused places got its fate; undefined while one is vacant or on offer. */
 function settledOn(
   round: Round | undefined,
   refusals: readonly string[],
   history: readonly Event[],
-): LocalDate | undefined {
+): Settled | undefined {
   const places = [...(round?.places.values() ?? [])].filter((place) =>
     place.offers.some((id) => round?.offers.get(id)?.answers.some((each) => refusals.includes(each.answer))),
   );
-  const days = places.map((place) => {
+  const fates = places.map((place): Settled | undefined => {
     const state = round && placeState(round, place);
-    if (state === 'filled') return round?.offers.get(place.offers.at(-1) ?? '')?.answers.at(-1)?.received;
+    const yes = round?.offers.get(place.offers.at(-1) ?? '')?.answers.at(-1);
+    if (state === 'filled' && yes) return { date: yes.received, recorded: yes.recorded };
     const settled = place.converted ?? place.lapsed;
-    return settled ? localDate(history[settled.recorded - 1]?.at ?? '') : undefined;
+    const at = settled && history[settled.recorded - 1]?.at;
+    return at ? { date: localDate(at), recorded: settled.recorded } : undefined;
   });
-  return days.includes(undefined) ? undefined : days.map(String).sort().at(-1);
+  return fates.some((fate) => fate === undefined)
+    ? undefined
+    : fates
+        .filter((fate) => fate !== undefined)
+        .sort((a, b) => (a.date < b.date ? -1 : 1))
+        .at(-1);
 }

@@ -19,6 +19,9 @@ interface Telling {
   nameOf(person: string): string;
 }
 
+/** More lines are not read: the reader is told how many there are, and where. */
+const mostLines = 40;
+
 export function messageView(
   send: Send,
   to: Person,
@@ -29,24 +32,24 @@ export function messageView(
 ): View {
   const names = new Map(people.map((each) => [each.id, each.name]));
   const telling: Telling = { t, register, today: localDate(now), to, nameOf: (id) => names.get(id) ?? id };
-  const lines = [...send.items].sort(byDue).map((item) => itemNode(item, telling));
-  if (send.kind === 'urgent') return lines;
   const { duties } = t;
+  const shown = inOrder(send.items).slice(0, mostLines);
+  const left = send.items.length - shown.length;
+  const more = left > 0 ? [text(duties.more(left))] : [];
+  const lines = shown.map((item) => itemNode(item, telling));
+  if (send.kind === 'urgent') return [...lines, ...more];
   const firstName = to.name.split(' ')[0] ?? to.name;
-  const own = send.items.every(
-    (item) => item.about === 'obligation' && item.as === 'owner' && item.person === to.id,
-  );
-  const opening = `${duties.greeting(firstName, timeOfDay(now))} ${duties.waiting(lines.length, own)}`;
-  return [text(opening), ...lines, ...(lines.length > 1 ? [text(duties.rest)] : [])];
+  const own = send.items.every((item) => item.about === 'obligation' && item.as === 'owner');
+  const opening = `${duties.greeting(firstName, timeOfDay(now))} ${duties.waiting(send.items.length, own)}`;
+  return [text(opening), ...lines, ...more, ...(lines.length > 1 && left === 0 ? [text(duties.rest)] : [])];
 }
 
-/** What is not a deadline comes first, then by date. */
-function byDue(a: Item, b: Item): number {
-  const key = (item: Item) =>
-    item.about === 'notice'
-      ? ''
-      : `${item.as === 'leader' ? '9' : '1'}${item.obligation.due ?? '9999'} ${item.obligation.name}`;
-  return key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0;
+/** News first, then the reader's own by date, then what the reader is told as a leader. */
+function inOrder(items: readonly Item[]): Item[] {
+  const news = items.filter((item) => item.about === 'notice');
+  const own = items.filter((item) => item.about === 'obligation' && item.as === 'owner');
+  const led = items.filter((item) => item.about === 'obligation' && item.as === 'leader');
+  return [...news, ...own, ...led];
 }
 
 function itemNode(item: Item, telling: Telling): Node {
@@ -103,9 +106,9 @@ function buttonLabel({ kind, facts, button }: Obligation, { duties }: Language):
   return button === 'done' ? duties.buttons.done : duties.buttons.next;
 }
 
-/** `svar Vejen <ja|nej> år=2025` asks the same municipality as `ryk Vejen år=2025`. */
+/** `svar Vejen <ja|nej> år=2025` asks the same municipality as `rykker Vejen år=2025`. */
 function chaseLine(line: string): string {
-  return line.replace(/^svar /, 'ryk ').replace(' <ja|nej>', '');
+  return line.replace(/^svar /, 'rykker ').replace(' <ja|nej>', '');
 }
 
 function leaderNode(item: Extract<Item, { about: 'obligation' }>, { t, nameOf }: Telling): Node {
@@ -168,6 +171,8 @@ function noticeActions(facts: NoticeFacts, { t }: Telling): Action[] {
     case 'returned':
     case 'stopped':
       return [{ label: buttons.show, line: `godkendelse vis ${facts.letter}` }];
+    case 'outdated':
+      return [{ label: buttons.next, line: facts.line }];
     case 'approved':
       return [{ label: buttons.read, line: `vis ${facts.letter}` }];
     default:

@@ -1,7 +1,11 @@
 // News that are no deadline: an approval that was returned, stopped or is through. Each is told once, and only while it is true.
 
-import type { Person } from '../ports.ts';
-import { approversOf, isApproved } from '../register/approval-state.ts';
+import { outdatedParts } from '../letters/checks.ts';
+import { composedNow } from '../letters/versions.ts';
+import type { LocalDate, Person } from '../ports.ts';
+import { approversOf, isApproved, isFinal } from '../register/approval-state.ts';
+import type { Event } from '../register/events.ts';
+import { newestDraft } from '../register/outgoing.ts';
 import type { OutgoingLetter, Position, Register } from '../register/state.ts';
 import { personFor } from './people.ts';
 
@@ -14,6 +18,13 @@ export type NoticeFacts =
       readonly mode: string;
     }
   | { readonly news: 'approved'; readonly letter: string; readonly version: number }
+  | {
+      readonly news: 'outdated';
+      readonly letter: string;
+      readonly version: number;
+      readonly parts: readonly string[];
+      readonly line: string;
+    }
   | {
       readonly news: 'stopped';
       readonly letter: string;
@@ -32,11 +43,44 @@ export interface Notice {
   readonly facts: NoticeFacts;
 }
 
-/** What the approvals of unsent letters have to tell. */
-export function approvalNotices(register: Register, people: readonly Person[]): Notice[] {
-  return [...register.letters.values()].flatMap((letter) =>
-    letter.sent || letter.cancelled ? [] : noticesOf(letter, people),
-  );
+interface Knowing {
+  readonly register: Register;
+  readonly history: readonly Event[];
+  readonly people: readonly Person[];
+}
+
+const remembered = new WeakMap<Register, Map<string, Notice[]>>();
+
+/** What the approvals of unsent letters have to tell; composed once for each state of the register and day. */
+export function approvalNotices(known: Knowing, today: LocalDate): Notice[] {
+  const { register, people } = known;
+  const days = remembered.get(register) ?? new Map<string, Notice[]>();
+  remembered.set(register, days);
+  const notices =
+    days.get(today) ??
+    [...register.letters.values()].flatMap((letter) =>
+      letter.sent || letter.cancelled
+        ? []
+        : [...noticesOf(letter, people), ...outdatedNotice(known, letter, today)],
+    );
+  days.set(today, notices);
+  return notices;
+}
+
+/** An approval runs, or is through, on words that the register would no longer write. */
+function outdatedNotice({ register, history }: Knowing, letter: OutgoingLetter, today: LocalDate): Notice[] {
+  const { approval, id, kind, year } = letter;
+  if (!approval || approval.stopped || approval.returned) return [];
+  const draft = newestDraft(letter);
+  const composed = composedNow({ register, history, today }, letter);
+  const parts = composed ? outdatedParts(draft, composed) : [];
+  if (parts.length === 0) return [];
+  const stop = isFinal(approval) ? `godkendelse stop ${id}` : undefined;
+  const line =
+    stop ?? (kind === 'orientering' ? `udkast orientering ${year}` : `udkast ${kind} ${draft.about}`);
+  const to = approval.startedBy;
+  const facts = { news: 'outdated' as const, letter: id, version: draft.version, parts, line };
+  return [{ key: `${id}/forældet@${draft.recorded}:${to}`, to, since: draft.recorded, facts }];
 }
 
 function noticesOf(letter: OutgoingLetter, people: readonly Person[]): Notice[] {

@@ -27,6 +27,7 @@ export interface ObligationFacts {
   supplement: { readonly letter: string; readonly settled: LocalDate };
   approval: {
     readonly letter: string;
+    readonly kind: 'orientering' | 'supplerende' | 'berigtigelse';
     readonly version: number;
     readonly role: string;
     /** From 1. */
@@ -93,9 +94,14 @@ export type Draft<K extends ObligationKind = ObligationKind> = {
   };
 }[K];
 
-/** Overdue first and by date; those without a date last. */
-export function byUrgency(a: Obligation, b: Obligation): number {
-  const [first, second] = [a.due ?? '9999', b.due ?? '9999'];
-  if (first !== second) return first < second ? -1 : 1;
-  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
+/** Overdue first and by date; those without a date last; of one day in the order in which they were recorded. */
+export function byUrgency(list: readonly Obligation[]): Obligation[] {
+  const undated = '9999';
+  const days = new Map<string, Obligation[]>();
+  for (const each of list) {
+    const day = days.get(each.due ?? undated);
+    if (day) day.push(each);
+    else days.set(each.due ?? undated, [each]);
+  }
+  return [...days.keys()].sort().flatMap((day) => days.get(day) ?? []);
 }

@@ -34,10 +34,8 @@ export function obligations(world: World): Obligation[] {
     ...supplementDuties(register, history),
     ...approvalDuties(register, history),
   ];
-  return drafts
-    .filter((draft) => !handlingOf(register, draft.name, draft.origin).closed)
-    .map((draft) => obligationOf(draft, world))
-    .sort(byUrgency);
+  const open = drafts.filter((draft) => !handlingOf(register, draft.name, draft.origin).closed);
+  return byUrgency(open.map((draft) => obligationOf(draft, world)));
 }
 
 const remembered = new WeakMap<Register, { readonly world: World; readonly list: readonly Obligation[] }>();
@@ -69,20 +67,26 @@ function applicationDuties({ year, closes, applicationsClosed, recorded }: Round
 }
 
 function obligationOf(draft: Draft, world: World): Obligation {
-  const { name, origin, role, latest = null, ...rest } = draft;
+  const { name, origin, kind, facts, reckoning, line, button, events, latest = null } = draft;
   const { deadline, handedOver } = handlingOf(world.register, name, origin);
-  const reckoned = draft.reckoning && endOf(draft.reckoning, world.calendar);
+  const reckoned = reckoning && endOf(reckoning, world.calendar);
   const computed = latest !== null && reckoned !== null && latest < reckoned ? latest : reckoned;
-  const whose = ownerOf(draft, handedOver, world);
+  const { owner, ownership } = ownerOf(draft, handedOver, world);
   return {
-    ...rest,
+    kind,
+    facts,
     name,
     origin,
-    ...whose,
+    owner,
+    ownership,
+    reckoning,
+    line,
+    button,
+    events,
     computed,
     due: deadline?.date ?? computed,
     setBy: deadline?.recorded ?? null,
-    since: Math.max(origin, deadline?.recorded ?? 0, handedOver?.recorded ?? 0),
+    since: Math.max(origin, ...events, deadline?.recorded ?? 0, handedOver?.recorded ?? 0),
   } as Obligation;
 }
 

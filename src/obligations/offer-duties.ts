@@ -1,5 +1,5 @@
 // What an offer and the municipality's answer to it bring with them: an answer, a meeting's outcome, a letter to be filed (DOMAIN § 4).
-import { latest } from '../calendar/dates.ts';
+import { latest, shortDate } from '../calendar/dates.ts';
 import { municipalityOf } from '../register/municipality.ts';
 import type { IncomingLetter, Offer, Register, Round, Treatment } from '../register/state.ts';
 import { type Area, bodies, obligationKinds } from '../register/terms.ts';
@@ -120,7 +120,7 @@ function treatmentDuty(
     name: `${thing}/${obligationKinds.treatment}-${bodies[treatment.body]}`,
     origin: treatment.recorded,
     reckoning: day ? { by: 'rule', start: day, rule: deadlineRule(register, 'treatment', day) } : null,
-    line: `${line} dato=${day ?? '<dato>'} udfald="…"`,
+    line: `${line} dato=${day ? shortDate(day) : '<dato>'} udfald="…"`,
     button: null,
     events: [treatment.recorded],
     facts: {

@@ -1,7 +1,7 @@
 // What is to be said now, and to whom: the obligations against the ladder, less what the ledger says was given.
 import { instantOf, localDate, plusDays, plusMilliseconds, timeOfDay } from '../calendar/time.ts';
 import type { Instant, LocalDate } from '../ports.ts';
-import { handlingKey } from '../register/duty.ts';
+import { handlingKey, handlingOf } from '../register/duty.ts';
 import type { Position } from '../register/state.ts';
 import type { ObligationKind } from '../register/terms.ts';
 import type { Deliveries } from './deliveries.ts';
@@ -68,7 +68,9 @@ export function dueSends(watch: Watch, now: Instant): Send[] {
   const byReader = new Map<string, Candidate[]>();
   for (const candidate of candidates(watch, now)) {
     const reader = actingFor(watch.register, watch.people, candidate.item.person, today);
-    byReader.set(reader, [...(byReader.get(reader) ?? []), candidate]);
+    const waiting = byReader.get(reader);
+    if (waiting) waiting.push(candidate);
+    else byReader.set(reader, [candidate]);
   }
   return [...byReader].flatMap(([to, all]) => sendTo(watch, to, all, now));
 }
@@ -113,7 +115,7 @@ function candidates(watch: Watch, now: Instant): Candidate[] {
     const leader = leaderItem(watch, obligation, ladder, today);
     if (leader) found.push(leader);
   }
-  const notices = [...approvalNotices(watch.register, watch.people), ...systemNotices(watch)];
+  const notices = [...approvalNotices(watch, today), ...systemNotices(watch)];
   for (const notice of notices)
     if (!watch.deliveries.isGiven(notice.key))
       found.push({
@@ -135,13 +137,15 @@ function ownerItem(
   today: LocalDate,
 ): Candidate | undefined {
   const { deliveries, calendars, register } = watch;
-  const { due, owner, kind, name, origin } = obligation;
+  const { due, owner, kind, name, origin, reckoning } = obligation;
+  // Before its period has begun (a meeting still to come) there is nothing to be done.
+  if (reckoning?.by === 'rule' && today < reckoning.start) return undefined;
   const reached = due === null ? undefined : stepReached(due, today, ladder, calendars.messages);
   const step = reached ?? (kind === 'approval' ? atStart : undefined);
   if (step === undefined) return undefined;
   const series = seriesOf(obligation, owner, 'owner');
   const given = deliveries.newestStep(series);
-  const until = register.handlings.get(handlingKey(name, origin))?.snoozed.get(owner);
+  const until = handlingOf(register, name, origin).snoozed.get(owner);
   if (until !== undefined && today < until) return undefined;
   const snooze = until === undefined ? undefined : `${series}:mind-${until}`;
   const woken = snooze !== undefined && !deliveries.isGiven(snooze);

@@ -10,6 +10,7 @@ export function handlingKey(obligation: string, origin: Position): string {
 }
 
 export function handlingOf(register: Register, obligation: string, origin: Position): Handling {
+  if (register.handlings.size === 0) return untouched;
   return register.handlings.get(handlingKey(obligation, origin)) ?? untouched;
 }
 

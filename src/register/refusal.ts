@@ -101,6 +101,7 @@ export interface RefusalParams {
   'letter-not-sent': { readonly letter: string };
   'letter-is-cancelled': { readonly letter: string };
   'letter-has-errors': { readonly letter: string; readonly errors: readonly string[] };
+  'letter-not-ready': { readonly letter: string; readonly errors: readonly string[] };
   'nothing-new': { readonly letter: string };
   'already-distributed': { readonly letter: string; readonly annex: number };
   'unknown-finding': { readonly typed: string; readonly known: readonly string[] };

@@ -3,12 +3,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formatFigure } from './figure.ts';
+import { benchObligations } from './obligations.ts';
 import { benchLetter, benchProductStart } from './product.ts';
 import { benchCommits, benchStart } from './store.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'forloebsvagten-bench-'));
 try {
-  for (const bench of [benchProductStart, benchLetter, benchStart, benchCommits]) {
+  for (const bench of [benchObligations, benchProductStart, benchLetter, benchStart, benchCommits]) {
     for (const figure of await bench(folder)) console.log(formatFigure(figure));
   }
 } finally {

@@ -139,7 +139,7 @@ describe('a letter by hand', () => {
         .map((each) => each.code);
     expect(await codes()).toEqual(expect.arrayContaining(['bilag-1-cpr', 'bilag-1-telefon', 'bilag-1-mail']));
     const start = 'godkendelse start Brev-1 holdt-op-mod-brevet=ja';
-    expect((await secret.ask(start)).code).toBe('letter-has-errors');
+    expect((await secret.ask(start)).code).toBe('letter-not-ready');
     for (const code of ['cpr', 'telefon', 'mail'])
       await secret.tell(
         `kontrol Brev-1 afklar=bilag-1-${code} note="er læst, og brevet er rettet hos kommunen"`,
