@@ -14,6 +14,7 @@ const schema = z.object({
   demo: z.boolean().default(false),
   help: z.boolean().default(false),
   verify: z.boolean().default(false),
+  doctor: z.boolean().default(false),
   calendar: z.string().optional(),
 });
 
@@ -46,6 +47,7 @@ export function readOptions(
         demo: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
         verify: { type: 'boolean' },
+        doctor: { type: 'boolean' },
         calendar: { type: 'string' },
       },
     });

@@ -11,13 +11,13 @@ import { openFiles } from '../store/lowdb/files.ts';
 import { openLedger } from '../store/lowdb/ledger.ts';
 import { verify } from '../store/lowdb/verify.ts';
 import { createBot } from './bot.ts';
-import { danishHolidays, type HolidayTable } from './calendar/danish-holidays.ts';
+import { danishHolidays, type HolidayTable, missingYear } from './calendar/danish-holidays.ts';
 import { parseHolidays } from './calendar/holiday-csv.ts';
-import { parseInstant } from './calendar/time.ts';
+import { localDate, parseInstant } from './calendar/time.ts';
 import { countedIds, playedClock } from './clocks.ts';
 import { type ConsoleOptions, consolePeople, readOptions, usage } from './config.ts';
 import { createDocuments } from './documents/documents.ts';
-import { recordedTable } from './obligations/settings.ts';
+import { adoptedTable, recordedTable } from './obligations/settings.ts';
 import { openedLedger } from './open-ledger.ts';
 import { type Clock, type Digest, type Ids, StoreFault } from './ports.ts';
 import { parseEvent } from './register/events.ts';
@@ -43,17 +43,39 @@ async function main(): Promise<number> {
     return 0;
   }
   if (options.verify) return check(resolve(options.data, organisation));
+  if (options.doctor) return examine(options);
   return options.demo ? demo(options) : serve(options, process.stdin);
 }
 
 /** Walks the chain without opening it for writing, also while another process holds the folder. */
 async function check(directory: string): Promise<number> {
-  const found = await verify(directory);
+  const found = await verify(directory).catch((fault: NodeJS.ErrnoException) => {
+    if (fault.code === 'ENOENT') return undefined;
+    throw fault;
+  });
+  if (!found) {
+    process.stdout.write(`Der er ingen journal i ${directory}. Skriv --data MAPPE.\n`);
+    return 1;
+  }
   const text = found.ok
     ? `${found.version} registreringer i ${found.commits} linjer er hele. Kædens hoved: ${found.head}`
     : `Journalen er beskadiget ved byte ${found.offset} i ${found.file}: ${found.reason}. Gendan mappen fra sikkerhedskopien.`;
   process.stdout.write(`${text}\n`);
   return found.ok ? 0 : 1;
+}
+
+/** What an operator should look at: the chain, and whether the holidays are known far enough ahead. */
+async function examine(options: ConsoleOptions): Promise<number> {
+  const today = localDate(options.now === undefined ? systemClock.now() : (parseInstant(options.now) ?? ''));
+  const missing = missingYear(danishHolidays, today);
+  const { version, years } = danishHolidays;
+  const text =
+    missing === undefined
+      ? `Kalenderen ${version} kender helligdagene fra ${years?.first} til ${years?.last}.`
+      : `Kalenderen ${version} mangler helligdagene for ${missing}. Opdatér programmet, inden frister når dertil.`;
+  process.stdout.write(`${text}\n`);
+  const chain = await check(resolve(options.data, organisation));
+  return missing === undefined ? chain : 1;
 }
 
 /** Replays the round of 2025 in a folder of its own, made anew each time. */
@@ -128,6 +150,9 @@ async function serve(options: ConsoleOptions, input: NodeJS.ReadableStream): Pro
       ids,
       digest,
     });
+    const adopted = adoptedTable(bot.register()).version;
+    if (options.calendar !== undefined && adopted !== calendar.version)
+      onWarning(`Fristerne følger kalenderen ${adopted}, indtil nogen bekræfter den nye: kalender indfør`);
     const version = ledger.head().version;
     const cause = playing ? (line: number) => `console:${version}:${line}` : () => `console:${randomUUID()}`;
     return { bot, played: playing ? (clock as ReturnType<typeof playedClock>) : null, now: clock.now, cause };

@@ -21,6 +21,9 @@ export const units = {
 } as const;
 export type Unit = keyof typeof units;
 
+/** What becomes of a period that ends on a day off (forældelsesloven § 27, stk. 2). */
+export const periodEnds = { rolls: 'næste-arbejdsdag', stays: 'uændret' } as const;
+
 /** Which ends of a period count: `fra` and `til` both, only `fra`, only `til`. */
 export const ends = { both: 'begge', first: 'første', last: 'sidste' } as const;
 export type Ends = keyof typeof ends;

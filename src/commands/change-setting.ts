@@ -1,7 +1,7 @@
 // Settings that mean something for the work: dated, recorded, and asked about first where they move an open deadline.
 import { z } from 'zod';
 import { choice, date, number, option, positional, required, timeOfDay, words } from '../args.ts';
-import { countingRules, units } from '../calendar/working-days.ts';
+import { countingRules, periodEnds, units } from '../calendar/working-days.ts';
 import { type Context, defineCommand } from '../command.ts';
 import { type SettingName, settingFields, settingOn } from '../letters/settings.ts';
 import { personFor } from '../obligations/people.ts';
@@ -66,11 +66,7 @@ const args = z.object({
   antal: option('antal', 'count', number(0, 366)),
   enhed: option('enhed', 'unit', terms(units)),
   regel: option('regel', 'rule', terms(countingRules)),
-  slut: option(
-    'slut',
-    'end',
-    choice({ næste: countingRules['next-working-day'], samme: countingRules['same-day'] }),
-  ),
+  slut: option('slut', 'end', terms(periodEnds)),
   før: option('før', 'before', words),
   efter: option('efter', 'every', number(1, 60)),
   leder: option('leder', 'leader', number(1, 60)),

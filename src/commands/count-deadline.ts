@@ -7,6 +7,7 @@ import {
   countingRules,
   type DayOff,
   ends,
+  periodEnds,
   units,
 } from '../calendar/working-days.ts';
 import { type Context, defineCommand } from '../command.ts';
@@ -27,7 +28,7 @@ const unit = choice(units, {
   måned: 'months',
   months: 'months',
 });
-const rollsTo = choice({ 'next-working-day': countingRules['next-working-day'] } as const);
+const rollsTo = choice(periodEnds, { 'next-working-day': 'rolls' });
 
 export const countDeadline = defineCommand({
   name: 'frist beregn',
@@ -49,7 +50,7 @@ export const countDeadline = defineCommand({
     const calendar = givenCalendar(context);
     const counted: CountingRule = args.rule ?? 'day-after';
     const { from, count, unit } = args;
-    const period = { from, count, unit, rule: counted, rollsAtEnd: args.end !== undefined };
+    const period = { from, count, unit, rule: counted, rollsAtEnd: args.end === 'rolls' };
     const unknown = unknownYear(context, calendar, from);
     if (unknown) return unknown;
     const end = calendar.endOf(period);

@@ -148,12 +148,18 @@ function drafted(
   }
   if (!proposal) throw new Error('an orientering with refusals can always be drafted');
   const { letter: id, version } = proposal.data;
+  const underway = letter?.approval && !letter.approval.stopped;
   return {
     events: [proposal],
     data: { letter: id, version },
     view: [
       { kind: 'text', text: t.says.letter.waiting(id) },
-      actions({ label: t.says.next.check, line: `kontrol ${id}` }),
+      actions(
+        { label: t.says.next.check, line: `kontrol ${id}` },
+        ...(underway
+          ? []
+          : [{ label: t.says.next.approval, line: `godkendelse start ${id} holdt-op-mod-brevet=ja` }]),
+      ),
     ],
   };
 }

@@ -19,7 +19,9 @@ export const events: Language['events'] = {
   'ledger-opened': ({ clock }) =>
     clock === 'simulated' ? 'Registeret er åbnet med et øveur.' : 'Registeret er åbnet.',
   'setting-changed': ({ setting, from: day, value }, about) =>
-    `Indstillingen ${setting} gælder fra ${about.date(day)}: ${Object.values(value).join(', ')}.`,
+    `Indstillingen ${setting} gælder fra ${about.date(day)}: ${Object.entries(value)
+      .map(([field, held]) => `${field}=${held}`)
+      .join(', ')}.`,
   'round-opened': ({ year, total, applied, reserved, closes }, about) =>
     `Runden for ${year} er åbnet: ${total} forløb, ${applied} efter ansøgning og ${reserved} reserverede.${closes ? ` Ansøgningsfristen er ${about.date(closes.date)} kl. ${closes.time.replace(':', '.')}.` : ''}`,
   'calendar-adopted': ({ version, days }) =>

@@ -110,7 +110,7 @@ export const da: Language = {
       code: 'Navn',
       clearHint: (line) => `Har du set på det, så skriv for eksempel: ${line}`,
       waiting: (letter) =>
-        `${letter} er ikke sendt. Et menneske sender brevet; skriv derefter sendt ${letter}.`,
+        `${letter} er en kladde. Kør kontrollen, og send den derefter i godkendelse; når den er godkendt, sender et menneske brevet.`,
       head: (hash) => `Registerets kæde ved kladden: ${hash}`,
       rests: (events) => `bygger på ${events}`,
       correctionNeeded: (letter, parts) =>
@@ -138,6 +138,7 @@ export const da: Language = {
       reason: 'Tilføj kommunens ord',
       draft: 'Lav orienteringen',
       check: 'Kør kontrollen',
+      approval: 'Send brevet i godkendelse',
       journalise: 'Registrér, at det er journaliseret',
       reOffer: 'Tilbyd pladsen videre',
       send: 'Registrér, at brevet er sendt',

@@ -41,9 +41,11 @@ export const events: Language['events'] = {
       ? 'The register has been opened with a practice clock.'
       : 'The register has been opened.',
   'setting-changed': ({ setting, from, value }, about) =>
-    `The setting ${setting} applies from ${about.date(from)}: ${Object.values(value).join(', ')}.`,
-  'round-opened': ({ year, total, applied, reserved }) =>
-    `The ${year} round has been opened: ${total} ${numbered(total, 'course', 'courses')}, ${applied} by application and ${reserved} reserved.`,
+    `The setting ${setting} applies from ${about.date(from)}: ${Object.entries(value)
+      .map(([field, held]) => `${field}=${held}`)
+      .join(', ')}.`,
+  'round-opened': ({ year, total, applied, reserved, closes }, about) =>
+    `The ${year} round has been opened: ${total} ${numbered(total, 'course', 'courses')}, ${applied} by application and ${reserved} reserved.${closes ? ` Applications close on ${about.date(closes.date)} at ${closes.time}.` : ''}`,
   'calendar-adopted': ({ version, days }) => {
     const free = days ? ` with ${days.length} ${numbered(days.length, 'day', 'days')} off` : '';
     return `Deadlines now follow the calendar ${version}${free}.`;

@@ -101,7 +101,7 @@ export const en: Language = {
       code: 'Name',
       clearHint: (line) => `If somebody has looked at it, type for example: ${line}`,
       waiting: (letter) =>
-        `${letter} has not been sent. A person sends the letter; afterwards, type sendt ${letter}.`,
+        `${letter} is a draft. Run the check and then send it for approval; once it is approved, a person sends the letter.`,
       head: (hash) => `The register's chain at the draft: ${hash}`,
       rests: (of) => `rests on ${of}`,
       correctionNeeded: (letter, parts) =>
@@ -128,6 +128,7 @@ export const en: Language = {
       reason: "Add the municipality's words",
       draft: 'Draft the letter of information',
       check: 'Run the check',
+      approval: 'Send the letter for approval',
       journalise: 'Record that it is journalised',
       reOffer: 'Re-offer the place',
       send: 'Record that the letter is sent',

@@ -117,6 +117,7 @@ export interface Says {
     readonly reason: string;
     readonly draft: string;
     readonly check: string;
+    readonly approval: string;
     readonly journalise: string;
     readonly reOffer: string;
     readonly send: string;

@@ -7,6 +7,7 @@ import {
   type CountingRule,
   calendarOf,
   countingRules,
+  periodEnds,
   type Unit,
   units,
 } from '../calendar/working-days.ts';
@@ -58,7 +59,7 @@ function ruleOf({ value, recorded }: Setting): DeadlineRule {
     count: Number(value.antal),
     unit: termKey(units, value.enhed) ?? 'working-days',
     rule: termKey(countingRules, value.regel) ?? 'day-after',
-    rollsAtEnd: value.slut === 'næste',
+    rollsAtEnd: value.slut === periodEnds.rolls,
     source: recorded,
   };
 }
@@ -70,7 +71,7 @@ export function ruleFields(register: Register, kind: RuledKind, start: LocalDate
     antal: String(count),
     enhed: units[unit],
     regel: countingRules[rule],
-    slut: rollsAtEnd ? 'næste' : 'samme',
+    slut: rollsAtEnd ? periodEnds.rolls : periodEnds.stays,
   };
 }
 

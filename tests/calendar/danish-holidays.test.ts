@@ -71,7 +71,9 @@ describe('the Danish holidays', () => {
       .split('\n')
       .slice(1)
       .map((line) => line.split(';'));
-    const holidays = listed.filter(([, , type]) => type === 'helligdag').map(([date, name]) => `${date} ${name}`);
+    const holidays = listed
+      .filter(([, , type]) => type === 'helligdag')
+      .map(([date, name]) => `${date} ${name}`);
     expect(inTable.filter((row) => row < '2031').sort()).toEqual(holidays.sort());
 
     const closed = listed.filter(([, , type]) => type === 'lukkedag');
@@ -99,7 +101,6 @@ describe('the Danish holidays', () => {
     const since = years
       .filter((year) => year >= 2024)
       .map((year) => new Date(easter(year) + 26 * 86_400_000).toISOString().slice(0, 10));
-    // In 2030 it falls on no other day off either: a Friday each time.
     expect(since.map(danish.dayOff)).toEqual(since.map(() => undefined));
   });
 });

@@ -2,7 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import { danishHolidays, type HolidayTable } from '../../src/calendar/danish-holidays.ts';
 import { dayInWords } from '../../src/calendar/dates.ts';
-import { type CountingRule, calendarOf, countingRules, ends, units } from '../../src/calendar/working-days.ts';
+import {
+  type CountingRule,
+  calendarOf,
+  countingRules,
+  ends,
+  units,
+} from '../../src/calendar/working-days.ts';
 import { calendarsOf } from '../../src/obligations/settings.ts';
 import { emptyRegister } from '../../src/register/state.ts';
 import { termKey } from '../../src/register/terms.ts';
@@ -46,7 +52,12 @@ describe('the fixture', () => {
 
 describe('the three rules at Easter 2025 (17–21 April are off)', () => {
   it.each([
-    ['received on Wednesday, day 1 is the first working day after it', '2025-04-16', 'day-after', '2025-04-22'],
+    [
+      'received on Wednesday, day 1 is the first working day after it',
+      '2025-04-16',
+      'day-after',
+      '2025-04-22',
+    ],
     ['received on a working day, that day is day 1', '2025-04-16', 'same-day', '2025-04-16'],
     ['received on a working day, it is day 0', '2025-04-16', 'next-working-day', '2025-04-22'],
     ['received on skærtorsdag, day 1 is Tuesday', '2025-04-17', 'day-after', '2025-04-22'],
@@ -93,7 +104,12 @@ describe('forældelsesloven § 27, stk. 2: a period that ends when the office is
   });
 
   it('calendar days skip nothing on the way, only where the end rolls', () => {
-    const period = { from: '2025-04-10', unit: 'calendar-days', rule: 'day-after', rollsAtEnd: true } as const;
+    const period = {
+      from: '2025-04-10',
+      unit: 'calendar-days',
+      rule: 'day-after',
+      rollsAtEnd: true,
+    } as const;
     expect(danish.skipped({ ...period, count: 14 })).toEqual([]);
     expect(danish.skipped({ ...period, count: 11 })).toEqual([{ date: '2025-04-21', name: '2. påskedag' }]);
   });
