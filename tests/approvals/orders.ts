@@ -53,12 +53,14 @@ export const dayAfter = (day: string, days: number): string =>
   new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 const asTyped = (day: string): string => day.split('-').reverse().join('-');
 
-/** What brings the letter on from where it is. */
+/** What brings the letter on from where it is, or back from where nothing more can be done. */
 const onwards: Readonly<Record<string, Step['kind']>> = {
   kladde: 'start',
   'i godkendelse': 'approve',
   returneret: 'edit',
   godkendt: 'send',
+  sendt: 'undo',
+  annulleret: 'undo',
 };
 
 /** What the step means now; undefined for a night that passes. */
@@ -66,7 +68,7 @@ export function orderOf(step: Step, n: number, model: ApprovalModel): Order | un
   const { able, who, other, mode, version: off } = step;
   const kind = step.kind === 'next' ? (onwards[model.shown().state] ?? 'approve') : step.kind;
   const deciders = model.deciders();
-  const by = at(able && kind !== 'absence' && kind !== 'undo' ? writers : everybody, who);
+  const by = at(able && kind !== 'absence' && step.kind !== 'undo' ? writers : everybody, who);
   const decider = at(able && deciders.length > 0 ? deciders : everybody, kind === 'record' ? other : who);
   const version = off === null ? null : Math.max(1, model.shown().version + off);
   const orders: Readonly<Record<Exclude<Step['kind'], 'wait' | 'next'>, Order>> = {
