@@ -25,5 +25,4 @@ export type {
 } from './ports.ts';
 export { StoreFault } from './ports.ts';
 export { type Refusal, refuse } from './register/refusal.ts';
-export type { Sent } from './tick.ts';
 export { plain } from './view/plain.ts';

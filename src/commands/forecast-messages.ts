@@ -20,6 +20,8 @@ export const forecastMessages = defineCommand({
   },
   example: 'prognose dage=14 hvis fravær leder fra=07-07-2025 til=25-07-2025 stedfortræder=kontorchef',
   reads: true,
+  // What was said since that day is not taken back.
+  asOf: false,
   args: z.object({
     days: option('dage', 'days', number(0, 366)),
     whatIf: maybe(0, 'hvis', 'if', restOfLine),

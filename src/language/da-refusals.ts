@@ -55,7 +55,8 @@ export const refusals: Language['refusals'] = {
     `Jeg kender ingen kommune, der hedder »${typed}«.${meant(nearest)}`,
   'not-allowed': ({ command, roles }) => `Kun ${list(roles)} må bruge ${command}.`,
   'unknown-person': ({ typed, known }) => `Jeg kender ikke personen »${typed}«. Jeg kender ${list(known)}.`,
-  'reads-only': ({ command }) => `${command} ændrer registeret. Tilbage i tiden kan man kun læse.`,
+  'reads-only': ({ command }) =>
+    `${command} kan ikke bruges tilbage i tiden. Der kan du kun læse, hvad der var registreret.`,
   'date-in-future': ({ date, today }) =>
     `${shortDate(date)} ligger efter i dag (${shortDate(today)}). Det, der er sket, kan ikke have en senere dato.`,
   'not-a-clause': ({ why, found }) => clause[why](found),

@@ -65,7 +65,8 @@ export const refusals: Language['refusals'] = {
   'not-allowed': ({ command, roles }) =>
     `You cannot use ${command}. It is open to these roles: ${list(roles.map(inEnglish))}.`,
   'unknown-person': ({ typed, known }) => `I do not know the person “${typed}”. I know ${list(known)}.`,
-  'reads-only': ({ command }) => `${command} changes the register. Back in time you can only read.`,
+  'reads-only': ({ command }) =>
+    `${command} cannot be used back in time. There you can only read what had been recorded.`,
   'date-in-future': ({ date: day, today }) =>
     `${date(day)} is later than today (${date(today)}). What has happened cannot have a later date.`,
   'not-a-clause': ({ why, found }) => clause[why](found),

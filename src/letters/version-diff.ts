@@ -9,18 +9,18 @@ export interface PartDiff {
 }
 
 /** The parts that differ, in the newer version's order; a part that is gone comes last. The annexes are one part. */
-export function versionDiff(before: Draft, after: Draft): PartDiff[] {
+export function changedParts(before: Draft, after: Draft): string[] {
   const [was, is] = [textsOf(before), textsOf(after)];
-  const ids = [...new Set([...is.keys(), ...was.keys()])];
-  return ids.flatMap((part): PartDiff[] => {
-    const [old, now] = [was.get(part) ?? '', is.get(part) ?? ''];
-    return old === now ? [] : [{ part, words: diffInWords(wordDiff(old, now)) }];
-  });
+  return [...new Set([...is.keys(), ...was.keys()])].filter((part) => was.get(part) !== is.get(part));
 }
 
-/** The names of the parts that differ. */
-export function changedParts(before: Draft | undefined, after: Draft): string[] {
-  return before ? versionDiff(before, after).map(({ part }) => part) : [];
+/** The same with the words that changed. */
+export function versionDiff(before: Draft, after: Draft): PartDiff[] {
+  const [was, is] = [textsOf(before), textsOf(after)];
+  return changedParts(before, after).map((part) => ({
+    part,
+    words: diffInWords(wordDiff(was.get(part) ?? '', is.get(part) ?? '')),
+  }));
 }
 
 function textsOf({ parts, annexes }: Draft): Map<string, string> {

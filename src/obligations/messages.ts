@@ -2,7 +2,7 @@
 import { localDate, timeOfDay } from '../calendar/time.ts';
 import type { Yours } from '../language/duty-words.ts';
 import type { Language } from '../language/language.ts';
-import { wordsOf } from '../letters/danish.ts';
+import { changedParts } from '../letters/version-diff.ts';
 import type { Instant, LocalDate, Person } from '../ports.ts';
 import { newestDraft } from '../register/outgoing.ts';
 import type { Register } from '../register/state.ts';
@@ -145,7 +145,8 @@ function approvalNode(obligation: Obligation<'approval'>, person: string, tellin
   const { duties } = t;
   const { letter, version } = obligation.facts;
   const found = register.letters.get(letter);
-  const changed = found && version > 1 ? changedParts(found.versions.at(-2), newestDraft(found)) : [];
+  const before = found?.versions.at(-2);
+  const changed = found && before ? changedParts(before, newestDraft(found)) : [];
   const news = changed.length > 0 ? ` ${duties.newSince(version - 1, changed)}` : '';
   const standsIn = person === to.id ? null : nameOf(person);
   return task(
@@ -154,15 +155,6 @@ function approvalNode(obligation: Obligation<'approval'>, person: string, tellin
     { label: duties.buttons.approve(version), line: `godkend ${letter} v=${version}` },
     { label: duties.buttons.giveBack, line: `returnér ${letter} "<grund>"` },
   );
-}
-
-type Version = ReturnType<typeof newestDraft>;
-
-function changedParts(before: Version | undefined, now: Version): string[] {
-  const was = new Map(before?.parts.map((part) => [part.id, wordsOf(part.text)]));
-  const changed = now.parts.filter((part) => was.get(part.id) !== wordsOf(part.text)).map((part) => part.id);
-  const gone = [...was.keys()].filter((id) => !now.parts.some((part) => part.id === id));
-  return [...changed, ...gone];
 }
 
 function noticeActions(facts: NoticeFacts, { t }: Telling): Action[] {
