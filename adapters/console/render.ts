@@ -40,7 +40,7 @@ export function asText(
     .join('\n');
   if (!echo) return `${sent}${said}`;
   if (input.startsWith('@') && answer.ok)
-    return `${messages.length > 0 ? sent : '\n'}── ${dayAndTime(at)} ──`;
+    return `\n${sent}── ${dayAndTime(at)} ──`;
   const line = input.startsWith(`${as}:`) || input.startsWith('@') ? input : `${as}: ${input}`;
   const indented = said.split('\n').map((each) => (each === '' ? '' : `    ${each}`));
   return [`> ${line}`, ...(said === '' ? [] : indented)].join('\n');

@@ -4,7 +4,7 @@ import { danishHolidays } from '../../src/calendar/danish-holidays.ts';
 import { instantOf } from '../../src/calendar/time.ts';
 import { countedIds, playedClock } from '../../src/clocks.ts';
 import { openedLedger } from '../../src/open-ledger.ts';
-import type { Documents, Ledger, Person } from '../../src/ports.ts';
+import type { Documents, Ledger, Message, Person } from '../../src/ports.ts';
 import { type Event, parseEvent } from '../../src/register/events.ts';
 import { plain } from '../../src/view/plain.ts';
 import { memoryDirectory } from '../../store/memory/directory.ts';
@@ -37,6 +37,8 @@ export interface Office {
   readonly bots: readonly Bot[];
   /** How many appends found that another bot had written first. */
   readonly conflicts: () => number;
+  /** The messages that have gone out. */
+  readonly posted: readonly Message[];
   /** Runs the line as that person, on the first bot or the one with that number. */
   ask(as: string, line: string, bot?: number): Promise<Answer>;
   /** Runs lines that must succeed, on the first bot; gives the last answer. */
@@ -54,7 +56,9 @@ const noFiles: Documents = {
   close: async () => {},
 };
 
-export async function openOffice(bots = 1): Promise<Office> {
+/** `staff` may be changed later: the directory is asked anew each time. */
+export async function openOffice(bots = 1, staff: readonly Person[] = people): Promise<Office> {
+  const posted: Message[] = [];
   const clock = playedClock(instantOf('2024-11-19', '09:00') ?? '');
   const kept = memoryLedger<Event>({
     parse: parseEvent,
@@ -78,11 +82,14 @@ export async function openOffice(bots = 1): Promise<Office> {
   const ports = {
     ledger,
     files: memoryFiles(),
-    directory: memoryDirectory(people),
+    directory: memoryDirectory(staff),
     documents: noFiles,
     messenger: {
       via: 'console' as const,
-      post: async () => ({ outcome: 'delivered' as const, reference: null }),
+      post: async (message: Message) => {
+        posted.push(message);
+        return { outcome: 'delivered' as const, reference: null };
+      },
       find: async () => 'unknown' as const,
     },
     calendar: danishHolidays,
@@ -101,6 +108,7 @@ export async function openOffice(bots = 1): Promise<Office> {
   return {
     bots: all,
     conflicts: () => conflicts,
+    posted,
     ask,
     async tell(as, ...told) {
       let answer: Answer | undefined;

@@ -149,6 +149,8 @@ describe('the closing days of the office', () => {
     const calendar = calendarsOf(own, emptyRegister).deadlines;
     const days = ['2025-06-05', '2025-06-06', '2025-06-07', '2025-12-24', '2025-12-25', '2025-12-31'];
     expect(days.map(calendar.dayOff)).toEqual([undefined, 'fri', 'lørdag', undefined, undefined, undefined]);
+    const bounded = calendarsOf({ ...danishHolidays, version: 'bare', closingDays: false }, emptyRegister);
+    expect(days.map(bounded.deadlines.isWorkingDay)).toEqual([true, true, false, true, false, true]);
   });
 });
 
