@@ -101,7 +101,7 @@ export function number(least: number, most: number): Kind<z.ZodType<number, stri
 export const integer: Kind<z.ZodType<number, string>> = {
   schema: typed((text) => (/^[-+−]?\d{1,5}$/.test(text) ? Number(text.replace('−', '-')) : undefined)),
   kind: 'number',
-  expected: { da: 'et helt tal', en: 'a whole number' },
+  expected: { da: 'et helt tal fra -99999 til 99999', en: 'a whole number from -99999 to 99999' },
 };
 
 export const year: Kind<z.ZodType<number, string>> = {

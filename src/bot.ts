@@ -39,8 +39,8 @@ export interface Ports {
   readonly directory: Directory;
   readonly documents: Documents;
   readonly messenger: Messenger;
-  /** The days off that this process was started with; deadlines follow the ledger's. */
-  readonly calendar: HolidayTable;
+  /** The days off that this process was started with, if any; deadlines follow the ledger's. */
+  readonly calendar: HolidayTable | null;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly digest: Digest;

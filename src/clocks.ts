@@ -7,13 +7,15 @@ export interface PlayedClock extends Clock {
   set(to: Instant): boolean;
 }
 
-export function playedClock(start: Instant): PlayedClock {
+/** `onSet` is told of every instant that it is set to. */
+export function playedClock(start: Instant, onSet?: (now: Instant) => void): PlayedClock {
   let now = start;
   return {
     now: () => now,
     set(to) {
       if (to < now) return false;
       now = to;
+      onSet?.(now);
       return true;
     },
   };

@@ -27,8 +27,8 @@ export interface Context {
   nameOf(person: string): string;
   /** The days off that deadlines and messages are counted by. */
   readonly calendars: Calendars;
-  /** The days off that this process was started with: what `frist beregn` counts by. */
-  readonly calendar: HolidayTable;
+  /** The days off that this process was started with, if any: what `frist beregn` counts by. */
+  readonly calendar: HolidayTable | null;
   /** What was said to whom. */
   readonly deliveries: Deliveries;
   freshId(): string;

@@ -19,7 +19,7 @@ export interface Circumstances {
   readonly register: Register;
   readonly history: readonly Event[];
   readonly deliveries: Deliveries;
-  readonly calendar: HolidayTable;
+  readonly calendar: HolidayTable | null;
   readonly now: Instant;
   readonly actor: Person;
   readonly people: readonly Person[];

@@ -3,7 +3,8 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { consoleMessenger } from '../adapters/console/messenger.ts';
+import { keptDial } from '../adapters/console/dial.ts';
+import { openMailbox } from '../adapters/console/mailbox.ts';
 import type { OpenSession } from '../adapters/console/session.ts';
 import { runConsole } from '../adapters/console/start.ts';
 import { createPeople, openDirectory } from '../store/lowdb/directory.ts';
@@ -89,12 +90,12 @@ async function demo(options: ConsoleOptions): Promise<number> {
   return 0;
 }
 
-/** The days off to start with: those of the file, else the program's own. */
+/** The days off of the file to start with; null without one. */
 async function calendarOption({
   calendar: file,
   folders,
-}: ConsoleOptions): Promise<HolidayTable | { readonly wrong: string }> {
-  if (file === undefined) return danishHolidays;
+}: ConsoleOptions): Promise<HolidayTable | null | { readonly wrong: string }> {
+  if (file === undefined) return null;
   const bytes = await Promise.any(folders.map((folder) => readFile(resolve(folder, file)))).catch(
     () => undefined,
   );
@@ -113,7 +114,7 @@ async function serve(options: ConsoleOptions, input: NodeJS.ReadableStream): Pro
   const onWarning = (text: string) => process.stderr.write(`${text}\n`);
   const start = options.now === undefined ? undefined : parseInstant(options.now);
   const calendar = await calendarOption(options);
-  if ('wrong' in calendar) {
+  if (calendar && 'wrong' in calendar) {
     process.stderr.write(`${calendar.wrong}\n`);
     return 2;
   }
@@ -127,35 +128,41 @@ async function serve(options: ConsoleOptions, input: NodeJS.ReadableStream): Pro
   const files = openFiles(directory);
   const documents = createDocuments();
   await createPeople(directory, consolePeople);
+  const mailbox = await openMailbox(directory);
 
   const open: OpenSession = async (from) => {
-    const own = options.calendar === undefined ? undefined : recordedTable(calendar);
+    const own = calendar ? recordedTable(calendar) : undefined;
     const first = await openedLedger(ledger, { organisation, start: from, systemClock, calendar: own });
-    const last = (await ledger.read(0)).at(-1)?.at ?? first.at;
+    const recorded = (await ledger.read(0)).at(-1)?.at ?? first.at;
     const playing = first.data.clock === 'simulated';
     if (!playing && options.now !== undefined)
       return refuse('clock-is-real', { typed: `--now ${options.now}` }, 'overblik');
-    const clock = playing ? playedClock(last) : systemClock;
-    if (playing && start !== undefined && !(clock as ReturnType<typeof playedClock>).set(start))
+    const dial = keptDial(directory);
+    const last = [recorded, dial.read() ?? recorded].sort().at(-1) ?? recorded;
+    const played = playing ? playedClock(last, dial.keep) : null;
+    if (played && start !== undefined && !played.set(start))
       return refuse('clock-backwards', { typed: `--now ${options.now}`, now: last.slice(0, 10) }, 'overblik');
+    // A process that begins later was down in the meantime: it starts there, and catches up.
+    if (played && start === undefined && from !== undefined) played.set(from);
+    const clock = played ?? systemClock;
     const ids = playing ? countedIds : randomIds;
     const bot = await createBot({
       ledger,
       files,
       directory: openDirectory(directory),
       documents,
-      messenger: consoleMessenger,
+      messenger: mailbox,
       calendar,
       clock,
       ids,
       digest,
     });
     const adopted = adoptedTable(bot.register()).version;
-    if (options.calendar !== undefined && adopted !== calendar.version)
+    if (calendar && adopted !== calendar.version)
       onWarning(`Fristerne følger kalenderen ${adopted}, indtil nogen bekræfter den nye: kalender indfør`);
     const version = ledger.head().version;
     const cause = playing ? (line: number) => `console:${version}:${line}` : () => `console:${randomUUID()}`;
-    return { bot, played: playing ? (clock as ReturnType<typeof playedClock>) : null, now: clock.now, cause };
+    return { bot, played, now: clock.now, cause, mailbox };
   };
 
   try {
@@ -171,9 +178,11 @@ async function serve(options: ConsoleOptions, input: NodeJS.ReadableStream): Pro
       input,
       output: process.stdout,
       open,
+      mailbox,
       contentOf: (sha256) => files.get(sha256),
     });
   } finally {
+    await mailbox.close();
     await documents.close();
     await ledger.close();
   }

@@ -1,6 +1,7 @@
 // An answer on the console: as text, or as one JSON object a line.
-import { type Message, plain, withOffset } from '../../src/index.ts';
+import { plain } from '../../src/index.ts';
 import type { SavedFile } from './files.ts';
+import type { Letterbox } from './mailbox.ts';
 import type { LineAnswer } from './session.ts';
 
 /** Exactly one object; every `at` is Copenhagen time with its offset. */
@@ -19,11 +20,7 @@ export function asJson(
     text: plain(answer.view),
     files,
     events: answer.events.map((event) => event.type),
-    messages: messages.map((message) => ({
-      at: withOffset(message.at),
-      to: message.to.id,
-      text: plain(message.view),
-    })),
+    messages: messages.map(({ at, to, text }) => ({ at, to, text })),
     data: answer.data ?? {},
   });
 }
@@ -39,19 +36,16 @@ export function asText(
     .filter((part) => part !== '')
     .join('\n');
   if (!echo) return `${sent}${said}`;
-  if (input.startsWith('@') && answer.ok)
-    return `\n${sent}── ${dayAndTime(at)} ──`;
+  if (input.startsWith('@') && answer.ok) return `\n${sent}── ${dayAndTime(at)} ──`;
   const line = input.startsWith(`${as}:`) || input.startsWith('@') ? input : `${as}: ${input}`;
   const indented = said.split('\n').map((each) => (each === '' ? '' : `    ${each}`));
   return [`> ${line}`, ...(said === '' ? [] : indented)].join('\n');
 }
 
 /** A message on its way, with the hour at which it left. */
-function messageText({ at, to, view }: Message): string {
-  const indented = plain(view)
-    .split('\n')
-    .map((line) => `    ${line}`);
-  return `✉ ${dayAndTime(withOffset(at))} til ${to.id}\n${indented.join('\n')}`;
+function messageText({ at, to, text }: Letterbox): string {
+  const indented = text.split('\n').map((line) => `    ${line}`);
+  return `✉ ${dayAndTime(at)} til ${to}\n${indented.join('\n')}`;
 }
 
 function dayAndTime(at: string): string {

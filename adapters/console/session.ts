@@ -4,7 +4,6 @@ import {
   type Bot,
   type Instant,
   type Locale,
-  type Message,
   type NamedFile,
   type PlayedClock,
   parseInstant,
@@ -13,6 +12,7 @@ import {
   refused,
   withOffset,
 } from '../../src/index.ts';
+import type { Letterbox, Mailbox } from './mailbox.ts';
 
 export interface Session {
   readonly bot: Bot;
@@ -21,6 +21,7 @@ export interface Session {
   readonly now: () => Instant;
   /** Unique for each line of each process. */
   readonly cause: (line: number) => string;
+  readonly mailbox: Mailbox;
 }
 
 /** How a folder is opened; `start` is where time begins in a fresh one that is played. */
@@ -40,7 +41,7 @@ export interface LineAnswer {
   readonly input: string;
   readonly answer: Answer;
   /** What was sent to people while the clock ran to where the line sets it. */
-  readonly messages: readonly Message[];
+  readonly messages: readonly Letterbox[];
 }
 
 const spoken = /^([\p{L}\p{N}._-]+):\s+(.*)$/u;
@@ -97,7 +98,7 @@ async function clockAnswer(
 ): Promise<LineAnswer> {
   const to = instantOfLine(input);
   const refusal = clockRefusal(session, input, to);
-  const messages = refusal || !to || !session.played ? [] : await play(session.bot, session.played, to);
+  if (!refusal && to && session.played) await play(session.bot, session.played, to);
   const done: Answer = { ok: true, code: null, command: null, view: [], data: null, files: [], events: [] };
   return {
     line,
@@ -105,17 +106,15 @@ async function clockAnswer(
     as: speaker.as,
     input,
     answer: refusal ? refused(refusal, null, speaker.locale ?? 'da') : done,
-    messages,
+    messages: refusal ? [] : session.mailbox.unread(),
   };
 }
 
-/** Lets time run to the instant, with a tick wherever one can have something to do, and gives what was sent. */
-async function play(bot: Bot, clock: PlayedClock, to: Instant): Promise<Message[]> {
-  const messages: Message[] = [];
+/** Lets time run to the instant, with a tick wherever one can have something to do. */
+async function play(bot: Bot, clock: PlayedClock, to: Instant): Promise<void> {
   for (;;) {
-    const ticked = await bot.tick();
-    if (ticked.outcome === 'done') messages.push(...ticked.sent.map(({ message }) => message));
-    if (clock.now() >= to) return messages;
+    await bot.tick();
+    if (clock.now() >= to) return;
     const wake = await bot.nextWake();
     clock.set(wake > clock.now() && wake < to ? wake : to);
   }

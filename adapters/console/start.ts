@@ -14,6 +14,7 @@ import {
 } from '../../src/index.ts';
 import { openFile, type SavedFile, saveFiles } from './files.ts';
 import { isRemark, linesOf } from './inbound.ts';
+import type { Mailbox } from './mailbox.ts';
 import { asJson, asText } from './render.ts';
 import {
   instantOfLine,
@@ -40,6 +41,7 @@ export interface ConsoleRun {
   readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   readonly output: NodeJS.WriteStream;
   readonly open: OpenSession;
+  readonly mailbox: Mailbox;
   contentOf(sha256: string): Promise<Uint8Array | undefined>;
 }
 
@@ -136,6 +138,7 @@ async function tell(run: ConsoleRun, told: LineAnswer, echo: boolean): Promise<E
   const files = await saved(run, told.answer.files);
   const text = run.json ? asJson(told, files) : asText(told, files, echo);
   if (text !== '') run.output.write(`${text}\n`);
+  if (told.messages.length > 0) await run.mailbox.shown();
   return told.answer.ok ? 0 : 2;
 }
 

@@ -20,8 +20,9 @@ export function withOffset(instant: Instant): string {
 }
 
 /** As a person reads it: `14-04-2025 kl. 08.30`. */
-export function clockTime(instant: Instant): string {
-  return format(new TZDate(Date.parse(instant), zone), "dd-MM-yyyy 'kl.' HH.mm");
+export function clockTime(instant: Instant, language: 'da' | 'en' = 'da'): string {
+  const pattern = language === 'da' ? "dd-MM-yyyy 'kl.' HH.mm" : "dd-MM-yyyy 'at' HH:mm";
+  return format(new TZDate(Date.parse(instant), zone), pattern);
 }
 
 /**

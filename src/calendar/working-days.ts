@@ -143,7 +143,10 @@ export function calendarOf(table: HolidayTable, closing: readonly ClosingDays[] 
     endOf: (period) => dateOfDay(end(period)),
     skipped(period) {
       const [from, last] = [dayNumber(period.from), end(period)];
-      if (period.unit === 'working-days') return from <= last ? between(from, last) : between(last, from);
+      if (period.unit === 'working-days')
+        return (from <= last ? between(from, last) : between(last, from)).filter(
+          ({ date }) => date !== dateOfDay(last),
+        );
       // Calendar days all count: only what rolled the start or the end made the period longer.
       const unrolled = end({ ...period, rollsAtEnd: false });
       const start = period.rule === 'next-working-day' ? between(from, roll(from, 1) - 1) : [];

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { date, maybe, option, positional, words } from '../args.ts';
 import { type Context, defineCommand, type Reply } from '../command.ts';
+import { sentLine } from '../obligations/letter-duties.ts';
 import { actingFor, personFor } from '../obligations/people.ts';
 import { chainSteps, knownChains, standardChain } from '../obligations/settings.ts';
 import { roles } from '../permission.ts';
@@ -56,7 +57,7 @@ export const startApproval = defineCommand({
     const { t } = context;
     return {
       view: [
-        text(t.duties.approval.next(t.says.list(first))),
+        text(t.deadlines.approval.next(t.says.list(first))),
         actions({ label: t.duties.buttons.show, line: `godkendelse vis ${id}` }),
       ],
       events: [
@@ -122,13 +123,13 @@ function shown(letter: OutgoingLetter, context: Context): Reply {
   const start = `godkendelse start ${id} holdt-op-mod-brevet=ja`;
   if (!approval)
     return {
-      view: [text(t.duties.approval.none(id)), actions({ label: t.duties.list.write, line: start })],
+      view: [text(t.deadlines.approval.none(id)), actions({ label: t.deadlines.list.write, line: start })],
       data: { letter: id, version, state: letterStates[letterState(letter)], steps: [] },
     };
   const rows = approval.steps.flatMap((roles, step) =>
     roles.map((role) => stepRow(letter, approval, step, role, context)),
   );
-  const words = t.duties.approval;
+  const words = t.deadlines.approval;
   return {
     view: [
       heading(words.title(id, version, t.says.term(letterStates[letterState(letter)]))),
@@ -149,7 +150,7 @@ function shown(letter: OutgoingLetter, context: Context): Reply {
 
 function stepRow(letter: OutgoingLetter, approval: Approval, step: number, role: string, context: Context) {
   const { t, people, nameOf, register, today } = context;
-  const words = t.duties.approval;
+  const words = t.deadlines.approval;
   const owner = personFor(people, role, approval.startedBy)?.id ?? role;
   const acting = actingFor(register, people, owner, today);
   const decision = approval.decisions.find((each) => each.step === step && each.role === role);
@@ -159,13 +160,13 @@ function stepRow(letter: OutgoingLetter, approval: Approval, step: number, role:
   );
   const proof = decision?.proof?.text;
   const state = decision
-    ? `${words.approved(nameOf(decision.decider), nameOf(decision.owner), t.says.date(decision.date))}${proof ? words.outside(proof) : ''}`
+    ? `${approval.stopped ? `${words.void}: ` : ''}${words.approved(nameOf(decision.decider), nameOf(decision.owner), t.says.date(decision.date))}${proof ? words.outside(proof) : ''}`
     : isOpen
       ? words.open(duty?.due ?? null, today)
       : approval.returned?.step === step && approval.returned.role === role
         ? t.says.term(letterStates.returned)
         : words.waits;
-  const who = acting === owner ? nameOf(owner) : `${nameOf(owner)} (${nameOf(acting)})`;
+  const who = acting === owner ? nameOf(owner) : words.actsFor(nameOf(acting), nameOf(owner));
   return {
     cells: [`${step + 1}`, who, state],
     data: {
@@ -182,12 +183,22 @@ function stepRow(letter: OutgoingLetter, approval: Approval, step: number, role:
   };
 }
 
-function endings({ id }: OutgoingLetter, approval: Approval, start: string, { t, nameOf }: Context): Node[] {
-  const words = t.duties.approval;
+function endings(letter: OutgoingLetter, approval: Approval, start: string, { t, nameOf }: Context): Node[] {
+  const { id } = letter;
+  const words = t.deadlines.approval;
   const { stopped, returned } = approval;
   if (stopped)
-    return [text(words.stopped(nameOf(stopped.by))), actions({ label: t.duties.list.write, line: start })];
+    return [text(words.stopped(nameOf(stopped.by))), actions({ label: t.deadlines.list.write, line: start })];
   if (returned)
-    return [text(words.returned(nameOf(returned.by), returned.reason.text ?? '…', returned.mode))];
-  return isFinal(approval) ? [text(words.final(id))] : [];
+    return [
+      text(
+        words.returned(
+          nameOf(returned.decider),
+          nameOf(returned.owner),
+          returned.reason.text ?? '…',
+          returned.mode,
+        ),
+      ),
+    ];
+  return isFinal(approval) ? [text(words.final(id, sentLine(letter)))] : [];
 }

@@ -5,14 +5,16 @@ import { choice, date, number, option, positional, words } from '../args.ts';
 import { type Context, defineCommand, type Reply } from '../command.ts';
 import { errorsOf } from '../letters/checks.ts';
 import { versionDiff } from '../letters/version-diff.ts';
+import { sentLine } from '../obligations/letter-duties.ts';
 import { actingFor, personFor } from '../obligations/people.ts';
 import { roles, secretariat } from '../permission.ts';
+import type { Person } from '../ports.ts';
 import { notRunning } from '../register/approval.ts';
 import { contentOf, isFinal, openRoles, openStep } from '../register/approval-state.ts';
 import { newestDraft } from '../register/outgoing.ts';
 import { isRefusal, type Refusal, refuse } from '../register/refusal.ts';
 import type { Approval, Decision, OutgoingLetter } from '../register/state.ts';
-import { returnModes } from '../register/terms.ts';
+import { type ReturnMode, returnModes } from '../register/terms.ts';
 import { text } from '../view/nodes.ts';
 import { findingText, letterFindings } from './check-letter.ts';
 import { future, letterNamed } from './find.ts';
@@ -35,11 +37,13 @@ export const approve = defineCommand({
     proof: option('bevis', 'proof', words),
   }),
   handle(args, context) {
-    const letter = decidable(args.letter, args.version, context);
+    const by = args.by === undefined ? undefined : personNamed(context, args.by);
+    if (isRefusal(by)) return by;
+    const letter = decidable(args.letter, args.version, by?.id ?? context.actor.id, context);
     if (isRefusal(letter)) return letter;
     return args.by === undefined && args.proof === undefined
       ? approveHere(letter, context)
-      : approveOutside(letter, { by: args.by, date: args.date, proof: args.proof }, context);
+      : approveOutside(letter, { by, date: args.date, proof: args.proof }, context);
   },
 });
 
@@ -47,7 +51,7 @@ export const giveBack = defineCommand({
   name: 'returnér',
   alias: 'return',
   help: {
-    da: 'Returnér et brev med en grund; bagefter begynder godkendelsen forfra eller går tilbage til dig',
+    da: 'Returnér et brev med en grund; når det er rettet, begynder godkendelsen forfra, eller brevet går direkte tilbage til dig',
     en: 'Return a letter with a reason; afterwards the approval starts over or comes straight back to you',
   },
   example: 'returnér Brev-1 "afsnittet om pladsen er uklart" derefter=til-mig',
@@ -55,11 +59,21 @@ export const giveBack = defineCommand({
   args: z.object({
     letter: positional(0, 'brev', 'letter', words),
     reason: positional(1, 'grund', 'reason', words),
-    mode: option('derefter', 'then', choice(returnModes)),
+    mode: option(
+      'derefter',
+      'then',
+      choice<ReturnMode>(returnModes, {
+        restart: 'restart',
+        'from-start': 'restart',
+        'start-over': 'restart',
+        'to-me': 'to-me',
+        'back-to-me': 'to-me',
+      }),
+    ),
     version: option('v', 'v', number(1, 9999)),
   }),
   handle(args, context) {
-    const letter = decidable(args.letter, args.version, context);
+    const letter = decidable(args.letter, args.version, context.actor.id, context);
     if (isRefusal(letter)) return letter;
     const step = ownStep(letter, context);
     if (isRefusal(step)) return step;
@@ -70,7 +84,14 @@ export const giveBack = defineCommand({
       events: [
         {
           type: 'approval-returned',
-          data: { letter: letter.id, version, ...step, reason, mode: args.mode ?? 'restart' },
+          data: {
+            letter: letter.id,
+            version,
+            ...step,
+            decider: context.actor.id,
+            reason,
+            mode: args.mode ?? 'restart',
+          },
         },
       ],
       data: { letter: letter.id, state: 'returneret' },
@@ -81,7 +102,12 @@ export const giveBack = defineCommand({
 type InApproval = OutgoingLetter & { readonly approval: Approval };
 
 /** The letter whose approval runs, at the version that the person has read. */
-function decidable(typed: string, version: number | undefined, context: Context): InApproval | Refusal {
+function decidable(
+  typed: string,
+  version: number | undefined,
+  decider: string,
+  context: Context,
+): InApproval | Refusal {
   const letter = letterNamed(context.register, typed);
   if (isRefusal(letter)) return letter;
   const { approval } = letter;
@@ -95,7 +121,8 @@ function decidable(typed: string, version: number | undefined, context: Context)
     return refuse('old-version', { ...known, diff }, `vis ${letter.id}`);
   }
   const refused = notRunning(context.register, letter.id);
-  if (refused) return (approval && decidedAlready(letter.id, approval, context)) ?? named(refused, context);
+  if (refused)
+    return (approval && decidedAlready(letter.id, approval, decider, context)) ?? named(refused, context);
   return { ...letter, approval: approval as Approval };
 }
 
@@ -130,7 +157,7 @@ function ownStep({ id, approval }: InApproval, context: Context): Step | Refusal
     open.find((each) => each.owner === actor.id) ??
     open.find((each) => actingFor(register, people, each.owner, today) === actor.id);
   if (own) return own;
-  const decided = decidedAlready(id, approval, context);
+  const decided = decidedAlready(id, approval, actor.id, context);
   if (decided) return decided;
   const later = approval.steps.findIndex(
     (step, index) =>
@@ -142,14 +169,20 @@ function ownStep({ id, approval }: InApproval, context: Context): Step | Refusal
   return refuse('not-your-step', { letter: id, owners }, `godkendelse vis ${id}`);
 }
 
-/** The actor's own step, decided by the actor or by another for it. */
-function decidedAlready(id: string, approval: Approval, context: Context): Refusal | undefined {
-  const { actor, register, people, today, nameOf } = context;
-  const mine = (each: Decision) =>
-    each.owner === actor.id ||
-    each.decider === actor.id ||
-    actingFor(register, people, each.owner, today) === actor.id;
-  const decision = approval.stopped || approval.returned ? undefined : approval.decisions.findLast(mine);
+/** The person's own step, decided by that person or by another for it. */
+function decidedAlready(
+  id: string,
+  approval: Approval,
+  person: string,
+  context: Context,
+): Refusal | undefined {
+  const { register, people, today, nameOf } = context;
+  if (approval.stopped || approval.returned) return undefined;
+  const decision =
+    approval.decisions.findLast((each) => each.owner === person) ??
+    approval.decisions.findLast(
+      (each) => each.decider === person || actingFor(register, people, each.owner, today) === person,
+    );
   if (!decision) return undefined;
   const by = nameOf(decision.decider);
   const line = isFinal(approval) ? `vis ${id}` : `godkendelse vis ${id}`;
@@ -163,7 +196,7 @@ function approveHere(letter: InApproval, context: Context): Reply | Refusal {
 }
 
 interface Outside {
-  readonly by: string | undefined;
+  readonly by: Person | undefined;
   readonly date: string | undefined;
   readonly proof: string | undefined;
 }
@@ -181,14 +214,12 @@ function approveOutside(
     return refuse('not-allowed', { command: 'godkend af=', roles: may }, `godkend ${id}`);
   if (proof === undefined) return refuse('proof-missing', { letter: id }, `${line} bevis="F2, akt 12"`);
   const open = openSteps(approval, context);
-  const decider = by === undefined ? undefined : personNamed(context, by);
-  if (decider === undefined)
+  if (by === undefined)
     return refuse(
       'missing-argument',
       { label: 'af', expected: 'af=<person>' },
       `${line} af=${open[0]?.owner ?? 'minister'}`,
     );
-  if (isRefusal(decider)) return decider;
   const on = given ?? today;
   const late = future(context, on);
   if (late) return late;
@@ -200,12 +231,13 @@ function approveOutside(
       line.replace(/(dato|date)=\S+/i, `$1=${drafted}`),
     );
   const step =
-    open.find((each) => each.owner === decider.id) ??
-    open.find((each) => actingFor(register, people, each.owner, on) === decider.id);
-  if (step)
-    return approved(letter, step, { decider: decider.id, date: on, proof: context.seal(proof) }, context);
+    open.find((each) => each.owner === by.id) ??
+    open.find((each) => actingFor(register, people, each.owner, on) === by.id);
+  if (step) return approved(letter, step, { decider: by.id, date: on, proof: context.seal(proof) }, context);
   const owners = open.map((each) => nameOf(each.owner));
-  return refuse('not-a-decider', { person: decider.name, letter: id, owners }, `godkendelse vis ${id}`);
+  const decided = decidedAlready(id, approval, by.id, context);
+  if (decided) return decided;
+  return refuse('not-a-decider', { person: by.name, letter: id, owners }, `godkendelse vis ${id}`);
 }
 
 function approved(
@@ -228,7 +260,13 @@ function approved(
   };
   const next = openSteps(after, { ...context, people }).map((each) => nameOf(each.owner));
   return {
-    view: [text(next.length > 0 ? t.duties.approval.next(t.says.list(next)) : t.duties.approval.final(id))],
+    view: [
+      text(
+        next.length > 0
+          ? t.deadlines.approval.next(t.says.list(next))
+          : t.deadlines.approval.final(id, sentLine(letter)),
+      ),
+    ],
     events: [{ type: 'step-approved', data }],
     data: { letter: id, version, state: next.length > 0 ? 'i godkendelse' : 'godkendt' },
   };

@@ -20,6 +20,7 @@ import type { LocalDate } from '../ports.ts';
 import type { Proposal } from '../register/events.ts';
 import { isRefusal, type Refusal, refuse } from '../register/refusal.ts';
 import { obligationKinds, termKey } from '../register/terms.ts';
+import { text } from '../view/nodes.ts';
 import { personNamed } from './find-obligation.ts';
 import { whatMoves } from './use-calendar.ts';
 
@@ -90,8 +91,8 @@ export const changeSetting = defineCommand({
   name: 'indstilling',
   alias: 'setting',
   help: {
-    da: 'Sæt fra en dato, hvem der er minister, hvor lange frister er, hvornår der mindes, hvem der godkender, og hvad der er lukkedage',
-    en: 'Set, from a date, who is minister, how long deadlines are, when to remind, who approves, and which days are closed',
+    da: 'Bestem fra en dato: minister, ministerium, udvalg, model, frister, påmindelser, kæder, lukkedage og beskedtid',
+    en: 'Set from a date: minister, ministry, committee, model, deadlines, reminders, chains, closing days and digest time',
   },
   example: 'indstilling minister navn="Fornavn Efternavn" titel="Social- og boligminister" fra=01-03-2026',
   args,
@@ -116,6 +117,13 @@ export const changeSetting = defineCommand({
       type: 'setting-changed',
       data: { setting: kept.id, from: given.from, value, reason },
     };
+    // A chain that letters go through already: whoever shortens it sees what it was.
+    if (given.setting === 'kæde' && kept.before.trin !== undefined)
+      return {
+        view: [text(context.t.deadlines.chainChanges(kept.before.trin, value.trin ?? ''))],
+        events: [event],
+        confirm: true,
+      };
     if (given.setting !== 'frist' && given.setting !== 'lukkedage') return { view: [], events: [event] };
     const { view, data } = whatMoves([event], context);
     return { view, data, events: [event], confirm: data.moves.length > 0 };
@@ -129,6 +137,13 @@ function keeping(given: Args, context: Context): Kept | Refusal {
     case 'frist': {
       const kind = termKey(ruledKinds, given.slags);
       const fields = ['antal', 'enhed', 'regel', 'slut'];
+      const choices = Object.values(ruledKinds);
+      if (!kind && given.slags)
+        return refuse(
+          'unknown-choice',
+          { label: 'slags', typed: given.slags, choices },
+          `indstilling frist slags=orientering antal=10 fra=${from}`,
+        );
       if (!kind)
         return missing(
           'slags',
@@ -188,11 +203,11 @@ function wrongField(
   value: Readonly<Record<string, string>>,
   context: Context,
 ): Refusal | undefined {
-  const wrong = (label: string, expected: string) =>
+  const wrong = (label: string, example: string, expected = example) =>
     refuse(
       'invalid-value',
       { label, typed: value[label] ?? '', expected },
-      context.line.replace(new RegExp(`${label}=("[^"]*"|\\S+)`), `${label}="${expected}"`),
+      context.line.replace(new RegExp(`${label}=("[^"]*"|\\S+)`), `${label}="${example}"`),
     );
   if (setting === 'kæde') {
     const steps = parseSteps(value.trin ?? '');
@@ -207,5 +222,7 @@ function wrongField(
   if (setting === 'påmindelser' && !/^\s*(\d{1,3}\s*(,\s*\d{1,3}\s*)*)?$/.test(value.før ?? ''))
     return wrong('før', '10,3');
   const inHours = (value.kl ?? officeHours.from) >= officeHours.from && (value.kl ?? '') < officeHours.to;
-  return setting === 'beskedtid' && !inHours ? wrong('kl', '08:30') : undefined;
+  return setting === 'beskedtid' && !inHours
+    ? wrong('kl', '08.30', context.t.deadlines.officeHours)
+    : undefined;
 }

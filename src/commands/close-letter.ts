@@ -72,7 +72,10 @@ export const markSent = defineCommand({
         ...(next ? [next] : []),
         { type: 'letter-sent', data: { letter: letter.id, version, date: on } },
       ],
-      view: promisesNews ? [text(context.t.says.letter.supplementNeeded(letter.id))] : [],
+      view: [
+        ...(next ? [text(context.t.deadlines.approval.stamped(version, newestDraft(letter).version))] : []),
+        ...(promisesNews ? [text(context.t.says.letter.supplementNeeded(letter.id))] : []),
+      ],
       data: { letter: letter.id, version },
     };
   },

@@ -1,6 +1,7 @@
 // The arithmetic of deadlines by itself: when a period ends and how many working days it holds, with every day skipped.
 import { z } from 'zod';
 import { choice, date, integer, option, positional } from '../args.ts';
+import type { HolidayTable } from '../calendar/danish-holidays.ts';
 import {
   type Calendar,
   type CountingRule,
@@ -11,7 +12,7 @@ import {
   units,
 } from '../calendar/working-days.ts';
 import { type Context, defineCommand } from '../command.ts';
-import { calendarsOf } from '../obligations/settings.ts';
+import { adoptedTable, calendarsOf } from '../obligations/settings.ts';
 import { type Refusal, refuse } from '../register/refusal.ts';
 import { list, type Node, text } from '../view/nodes.ts';
 
@@ -51,18 +52,20 @@ export const countDeadline = defineCommand({
     const counted: CountingRule = args.rule ?? 'day-after';
     const { from, count, unit } = args;
     const period = { from, count, unit, rule: counted, rollsAtEnd: args.end === 'rolls' };
-    const unknown = unknownYear(context, calendar, from);
-    if (unknown) return unknown;
     const end = calendar.endOf(period);
-    const beyond = unknownYear(context, calendar, end);
-    if (beyond) return beyond;
+    // Calendar days all count: only a period that looks at days off needs to know them.
+    const looks = unit === 'working-days' || period.rollsAtEnd || counted === 'next-working-day';
+    const unknown = looks
+      ? (unknownYear(context, calendar, from) ?? unknownYear(context, calendar, end))
+      : undefined;
+    if (unknown) return unknown;
     const skipped = calendar.skipped(period);
-    const { duties } = context.t;
+    const { deadlines } = context.t;
     return {
       view: [
-        text(duties.counting.end(end, context.today)),
+        text(deadlines.counting.end(end, context.today)),
         ...skippedNodes(skipped, context),
-        text(duties.counting.how(context.t.says.term(countingRules[counted]), calendar.version)),
+        text(deadlines.counting.how(context.t.says.term(countingRules[counted]), calendar.version)),
       ],
       data: { date: end, skipped },
     };
@@ -84,37 +87,42 @@ export const countDays = defineCommand({
     const calendar = givenCalendar(context);
     const unknown = unknownYear(context, calendar, args.from) ?? unknownYear(context, calendar, args.to);
     if (unknown) return unknown;
-    const days = calendar.count(args.from, args.to, args.ends ?? 'both');
-    return { view: [text(context.t.duties.counting.counted(days, args.from, args.to))], data: { days } };
+    const which = args.ends ?? 'both';
+    const days = calendar.count(args.from, args.to, which);
+    return {
+      view: [text(context.t.deadlines.counting.counted(days, args.from, args.to, which))],
+      data: { days },
+    };
   },
 });
 
 /** The days skipped as a list with their names. */
-export function skippedNodes(skipped: readonly DayOff[], { t }: Context): Node[] {
-  const { counting } = t.duties;
-  if (skipped.length === 0) return [text(counting.noneSkipped)];
+function skippedNodes(skipped: readonly DayOff[], { t }: Context): Node[] {
+  const { counting, explained } = t.deadlines;
+  if (skipped.length === 0) return [text(explained.noneSkipped)];
   return [
     text(counting.skipped(skipped.length)),
-    list(skipped.map(({ date: day, name }) => `${t.says.date(day)} ${name}`)),
+    list(skipped.map(({ date: day, name }) => `${t.says.date(day)} ${t.says.term(name)}`)),
   ];
 }
 
-/** By the days off that this process was started with; the office's closing days are the register's. */
-function givenCalendar({ calendar, register }: Context): Calendar {
-  return calendarsOf(calendar, register).deadlines;
+/** By the days off that this process was started with, else the register's. */
+function tableFor({ calendar, register }: Context): HolidayTable {
+  return calendar ?? adoptedTable(register);
 }
 
-function unknownYear(
-  { calendar: table, line }: Context,
-  calendar: Calendar,
-  day: string,
-): Refusal | undefined {
+function givenCalendar(context: Context): Calendar {
+  return calendarsOf(tableFor(context), context.register).deadlines;
+}
+
+function unknownYear(context: Context, calendar: Calendar, day: string): Refusal | undefined {
+  const table = tableFor(context);
   if (calendar.knows(day) || !table.years) return undefined;
   const year = Number(day.slice(0, 4));
   const { first, last } = table.years;
   return refuse(
     'calendar-ends',
     { year, first, last },
-    line.replaceAll(String(year), String(year < first ? first : last)),
+    context.line.replaceAll(String(year), String(year < first ? first : last)),
   );
 }

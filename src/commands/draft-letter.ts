@@ -2,14 +2,16 @@ import { z } from 'zod';
 import { choice, date, municipalityList, option, positional, words } from '../args.ts';
 import { type Context, defineCommand, type Reply } from '../command.ts';
 import { type Changes, firstVersion, nextVersion } from '../letters/versions.ts';
+import { personFor } from '../obligations/people.ts';
 import { refusedIn } from '../register/answer.ts';
+import { afterVersion, openRoles, openStep } from '../register/approval-state.ts';
 import type { Proposal } from '../register/events.ts';
 import { municipalityOf } from '../register/municipality.ts';
 import { nameOf } from '../register/offer.ts';
 import { isUnsent, newestDraft, reportedIn } from '../register/outgoing.ts';
 import { isRefusal, type Refusal, refuse } from '../register/refusal.ts';
 import type { OutgoingLetter, Round } from '../register/state.ts';
-import { actions } from '../view/nodes.ts';
+import { actions, type Node, text } from '../view/nodes.ts';
 import { letterNamed, roundOf } from './find.ts';
 import { caseNumber } from './references.ts';
 
@@ -148,18 +150,43 @@ function drafted(
   }
   if (!proposal) throw new Error('an orientering with refusals can always be drafted');
   const { letter: id, version } = proposal.data;
-  const underway = letter?.approval && !letter.approval.stopped;
   return {
     events: [proposal],
     data: { letter: id, version },
-    view: [
-      { kind: 'text', text: t.says.letter.waiting(id) },
-      actions(
-        { label: t.says.next.check, line: `kontrol ${id}` },
-        ...(underway
-          ? []
-          : [{ label: t.says.next.approval, line: `godkendelse start ${id} holdt-op-mod-brevet=ja` }]),
-      ),
-    ],
+    view: letter ? afterNewVersion(letter, proposal, context) : nextSteps(id, context),
   };
+}
+
+/** What a new version means for a running approval; else the way towards one. */
+export function afterNewVersion(
+  letter: OutgoingLetter,
+  proposal: Proposal<'letter-drafted'>,
+  context: Context,
+): Node[] {
+  const { approval, id } = letter;
+  if (!approval || approval.stopped) return nextSteps(id, context);
+  const draft = { ...proposal.data, recorded: 0, by: context.actor.id, files: [] };
+  const after = afterVersion(approval, draft);
+  const names = openRoles(after, openStep(after)).map((role) =>
+    context.nameOf(personFor(context.people, role, approval.startedBy)?.id ?? role),
+  );
+  const { t } = context;
+  const straightBack = approval.returned?.mode === 'to-me';
+  return [
+    text(t.deadlines.approval.reopened(proposal.data.version, t.says.list(names), straightBack)),
+    actions(
+      { label: t.says.next.check, line: `kontrol ${id}` },
+      { label: t.duties.buttons.show, line: `godkendelse vis ${id}` },
+    ),
+  ];
+}
+
+function nextSteps(id: string, { t }: Context): Node[] {
+  return [
+    text(t.says.letter.waiting(id)),
+    actions(
+      { label: t.says.next.check, line: `kontrol ${id}` },
+      { label: t.says.next.approval, line: `godkendelse start ${id} holdt-op-mod-brevet=ja` },
+    ),
+  ];
 }

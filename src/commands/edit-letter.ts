@@ -5,7 +5,7 @@ import type { PartRole } from '../letters/letter.ts';
 import { nextVersion } from '../letters/versions.ts';
 import { locked, newestDraft } from '../register/outgoing.ts';
 import { isRefusal, refuse } from '../register/refusal.ts';
-import { actions } from '../view/nodes.ts';
+import { afterNewVersion } from './draft-letter.ts';
 import { letterNamed } from './find.ts';
 
 /** Recipient, references, signature and annexes follow from settings and facts; a list item would need line breaks. */
@@ -43,7 +43,7 @@ export const editLetter = defineCommand({
     return {
       events: [next],
       data: { letter: letter.id, version: next.data.version },
-      view: [actions({ label: context.t.says.next.check, line: `kontrol ${letter.id}` })],
+      view: afterNewVersion(letter, next, context),
     };
   },
 });

@@ -2,15 +2,15 @@ import { z } from 'zod';
 import { positional, words } from '../args.ts';
 import { localDate } from '../calendar/time.ts';
 import { countingRules, units } from '../calendar/working-days.ts';
-import { type Context, defineCommand } from '../command.ts';
-import { becauseOf, whatOf, yoursOf } from '../obligations/messages.ts';
+import { type Context, defineCommand, type Reply } from '../command.ts';
+import { becauseOf, standsOf, whatOf } from '../obligations/messages.ts';
 import type { Obligation } from '../obligations/obligation.ts';
 import { actingFor } from '../obligations/people.ts';
 import { ladderFor } from '../obligations/settings.ts';
 import { handlingOf } from '../register/duty.ts';
 import { isRefusal } from '../register/refusal.ts';
 import { actions, heading, type Node, text } from '../view/nodes.ts';
-import { obligationNamed } from './find-obligation.ts';
+import { closedNamed, obligationNamed } from './find-obligation.ts';
 
 export const explainDeadline = defineCommand({
   name: 'forklar',
@@ -24,46 +24,68 @@ export const explainDeadline = defineCommand({
   args: z.object({ obligation: positional(0, 'frist', 'deadline', words) }),
   handle(args, context) {
     const obligation = obligationNamed(context, args.obligation);
-    if (isRefusal(obligation)) return obligation;
+    if (isRefusal(obligation)) return closedByHand(args.obligation, context) ?? obligation;
     const { t, nameOf, register, people, today } = context;
-    const { explained } = t.duties;
+    const { explained } = t.deadlines;
     const { name, due, owner } = obligation;
     const acting = actingFor(register, people, owner, today);
     const { before, every, leader } = ladderFor(register, obligation.kind, today);
     const until = handlingOf(register, name, obligation.origin).snoozed.get(owner);
-    const because = obligation.events.map((event) => `E-${event}`);
+    const because = [...new Set(obligation.events)].map((event) => `E-${event}`);
     return {
       view: [
         heading(`${name}: ${whatOf(obligation, t)}`),
         text(due ? explained.due(due) : explained.noDate(`frist sæt ${name} <dato> grund="…"`)),
-        text(becauseOf(obligation, t)),
-        text(`${t.duties.list.owner}: ${t.duties.theirs(nameOf(owner), yoursOf(obligation, nameOf))}.`),
-        ...(acting === owner ? [] : [text(t.duties.absenceActing(nameOf(acting)))]),
+        text(`${becauseOf(obligation, t)} ${standsOf(obligation, t, nameOf)}`.trim()),
+        text(explained.owner(nameOf(owner))),
+        ...(acting === owner ? [] : [text(explained.acting(nameOf(acting)))]),
         ...reckoned(obligation, context),
         ...setByHand(obligation, context),
-        text(explained.reminders(before.join(t.locale === 'da' ? ' og ' : ' and '), every, leader)),
+        ...(due || obligation.kind === 'approval' ? [text(explained.reminders(before, every, leader))] : []),
         ...(until && until > today ? [text(explained.snoozed(until))] : []),
         text(explained.rests(t.says.list(because))),
-        actions({ label: t.duties.list.write, line: obligation.line }),
+        actions({ label: t.deadlines.list.write, line: obligation.line }),
       ],
       data: dataOf(obligation, context),
     };
   },
 });
 
+/** A deadline that somebody has closed: who, when and why. */
+function closedByHand(typed: string, { register, history, t, nameOf }: Context): Reply | undefined {
+  const closed = closedNamed(register, typed);
+  if (!closed) return undefined;
+  const { name, closing } = closed;
+  const at = localDate(history[closing.recorded - 1]?.at ?? '');
+  const reason = closing.reason.text ?? '…';
+  return {
+    view: [
+      heading(name),
+      text(t.deadlines.explained.closed(nameOf(closing.by), at, reason, closing.recorded)),
+    ],
+    data: { name, closed: true, closedBy: closing.by, reason },
+  };
+}
+
 /** How the computed date came about: rule, start, days skipped, calendar. */
 function reckoned({ reckoning, computed, due }: Obligation, { t, calendars }: Context): Node[] {
-  const { explained } = t.duties;
+  const { explained } = t.deadlines;
   const calendar = calendars.deadlines;
   if (!reckoning) return [];
   if (reckoning.by === 'date') return [text(explained.given(reckoning.date))];
   const { start, rule } = reckoning;
   const skipped = calendar.skipped({ from: start, ...rule });
   const end = calendar.endOf({ from: start, ...rule });
-  const days = t.says.list(skipped.map((day) => `${t.says.date(day.date)} (${day.name})`));
+  const days = t.says.list(skipped.map((day) => `${t.says.date(day.date)} (${t.says.term(day.name)})`));
   return [
     text(
-      `${explained.rule(rule.count, t.says.term(units[rule.unit]), t.says.term(countingRules[rule.rule]), start)} ${explained.ruleSource(rule.source)}`,
+      explained.rule(
+        rule.count,
+        t.says.term(units[rule.unit]),
+        t.says.term(countingRules[rule.rule]),
+        start,
+        rule.source,
+      ),
     ),
     text(skipped.length > 0 ? explained.skipped(days) : explained.noneSkipped),
     ...(computed && computed < end ? [text(explained.noLaterThan(computed))] : []),
@@ -81,7 +103,7 @@ function setByHand(
   const { deadline } = handlingOf(register, name, origin);
   if (!deadline) return [];
   const at = history[deadline.recorded - 1]?.at ?? '';
-  const { explained } = t.duties;
+  const { explained } = t.deadlines;
   return [
     text(
       explained.setByHand(

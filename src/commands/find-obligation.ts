@@ -7,6 +7,7 @@ import { obligationsOf } from '../obligations/obligations.ts';
 import { actingFor, leadersOf } from '../obligations/people.ts';
 import type { Person } from '../ports.ts';
 import { type Refusal, refuse } from '../register/refusal.ts';
+import type { Handling, Register } from '../register/state.ts';
 
 /** Everything due, by the calendar that the register follows. */
 export function obligationsIn(context: Context): readonly Obligation[] {
@@ -22,7 +23,12 @@ export function obligationNamed(context: Context, typed: string): Obligation | R
   const begins = all.filter((each) => foldTerm(each.name).startsWith(wanted));
   if (begins.length === 1 && begins[0]) return begins[0];
   const folded = all.map((each) => foldTerm(each.name));
-  const close = begins.length > 0 ? begins.map((each) => foldTerm(each.name)) : nearest(wanted, folded, 6);
+  // Another thing that is due of the same case is no misspelling of this one.
+  const kind = /\/[a-z-]{4,}/.exec(wanted)?.[0];
+  const alike = folded.filter(
+    (name) => kind === undefined || nearest(kind, [`/${name.split('/')[1]}`], 3).length > 0,
+  );
+  const close = begins.length > 0 ? begins.map((each) => foldTerm(each.name)) : nearest(wanted, alike, 6);
   const names = close.slice(0, 3).map((name) => all[folded.indexOf(name)]?.name ?? name);
   const command = context.line.split(/\s+/)[0] ?? 'forklar';
   return refuse(
@@ -30,6 +36,18 @@ export function obligationNamed(context: Context, typed: string): Obligation | R
     { typed, nearest: names },
     names[0] ? context.line.replace(typed, names[0]) : command === 'frister' ? 'frister' : 'frister alle',
   );
+}
+
+/** A deadline of that name that somebody has closed by hand; the newest one. */
+export function closedNamed(
+  { handlings }: Register,
+  typed: string,
+): { readonly name: string; readonly closing: NonNullable<Handling['closed']> } | undefined {
+  const wanted = foldTerm(typed.trim());
+  const closing = [...handlings.values()]
+    .map((each) => each.closed)
+    .findLast((each) => each !== null && foldTerm(each.obligation) === wanted);
+  return closing ? { name: closing.obligation, closing } : undefined;
 }
 
 /** By id, name or first name, or the role that only one has. */

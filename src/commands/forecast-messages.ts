@@ -29,19 +29,19 @@ export const forecastMessages = defineCommand({
   handle({ days = 14, whatIf }, context) {
     const lines = whatIf === undefined ? [] : whatIfLines(whatIf);
     if (whatIf !== undefined && lines.length === 0)
-      return refuse('what-if-expected', { typed: whatIf }, `prognose dage=${days} hvis ${whatIf}`);
+      return refuse('what-if-expected', { typed: whatIf }, 'prognose hvis svar Vejen nej');
     const supposed = suppose(lines, context);
     if (isRefusal(supposed)) return supposed;
     const calendars = calendarsOf(adoptedTable(supposed.register), supposed.register);
     const foreseen = forecast({ ...context, ...supposed, calendars }, context.now, days);
     const { t, nameOf } = context;
-    const words = t.duties.forecast;
+    const words = t.deadlines.forecast;
     const rows = foreseen.flatMap(({ at, to, kind, items }) =>
       items.map((item) => [
-        `${clockTime(at)}${kind === 'urgent' ? ` (${words.urgent})` : ''}`,
+        `${clockTime(at, t.locale)}${kind === 'urgent' ? ` (${words.urgent})` : ''}`,
         nameOf(to),
         itemWords(item, context),
-        whyWords(item, context),
+        whyWords(item, to, context),
       ]),
     );
     return {
@@ -95,15 +95,16 @@ function suppose(
 }
 
 function itemWords(item: Item, { t, nameOf }: Context): string {
-  return item.about === 'notice' ? t.duties.notice(item.notice.facts, nameOf) : whatOf(item.obligation, t);
+  return item.about === 'notice'
+    ? t.duties.notice(item.notice.facts, item.person, nameOf)
+    : whatOf(item.obligation, t);
 }
 
-function whyWords(item: Item, { t, nameOf }: Context): string {
+function whyWords(item: Item, to: string, { t, nameOf }: Context): string {
   if (item.about === 'notice') return '';
   const { obligation, step, as, person } = item;
-  const due = obligation.due ? `${t.duties.list.due} ${t.says.date(obligation.due)}, ` : '';
-  const whose = as === 'owner' && person !== obligation.owner ? '' : nameOf(person);
-  return `${due}${t.duties.forecast.step(step, as)}${whose ? ` (${whose})` : ''}`;
+  const due = obligation.due ? `${t.deadlines.list.due} ${t.says.date(obligation.due)}, ` : '';
+  return `${due}${t.deadlines.forecast.step(step, as, person === to ? null : nameOf(person))}`;
 }
 
 function dataOf({ at, to, kind, items }: Foreseen, context: Context) {

@@ -4,16 +4,17 @@ import { date, maybe, option, positional, required, words } from '../args.ts';
 import { parseDate } from '../calendar/dates.ts';
 import { type Context, defineCommand } from '../command.ts';
 import type { Obligation } from '../obligations/obligation.ts';
+import { actingFor } from '../obligations/people.ts';
 import { roles } from '../permission.ts';
 import { isRefusal, type Refusal, refuse } from '../register/refusal.ts';
 import { text } from '../view/nodes.ts';
-import { notTheirs, obligationNamed, personNamed } from './find-obligation.ts';
+import { closedNamed, notTheirs, obligationNamed, personNamed } from './find-obligation.ts';
 
 export const setDeadline = defineCommand({
   name: 'frist sæt',
   alias: 'deadline set',
   help: {
-    da: 'Sæt eller forlæng en frist i hånden; den beregnede dato bliver stående ved siden af',
+    da: 'Sæt eller forlæng selv en frist; den beregnede dato bliver stående',
     en: 'Set or extend a deadline by hand; the computed date stays beside it',
   },
   example: 'frist sæt Vejen-børn-2025/orientering 20-02-2025 grund="aftalt med departementet"',
@@ -30,7 +31,7 @@ export const setDeadline = defineCommand({
     if (refused) return refused;
     const { name, origin, computed } = obligation;
     return {
-      view: [text(context.t.duties.explained.computed(computed))],
+      view: [text(context.t.deadlines.explained.computed(computed))],
       events: [
         {
           type: 'deadline-set',
@@ -46,7 +47,7 @@ export const closeDeadline = defineCommand({
   name: 'frist luk',
   alias: 'deadline close',
   help: {
-    da: 'Hold op med at holde øje med en frist, fordi sagen er klaret uden for botten eller er bortfaldet',
+    da: 'Luk en frist, fordi sagen er klaret uden for botten eller bortfaldet',
     en: 'Stop watching a deadline, because the matter was settled outside the bot or has lapsed',
   },
   example: 'frist luk Vejen-børn-2025/orientering grund="udvalget er orienteret på et møde"',
@@ -57,6 +58,8 @@ export const closeDeadline = defineCommand({
   }),
   handle(args, context) {
     const obligation = obligationNamed(context, args.obligation);
+    const closed = isRefusal(obligation) && closedNamed(context.register, args.obligation);
+    if (closed) return refuse('already-closed', { obligation: closed.name }, `forklar ${closed.name}`);
     if (isRefusal(obligation)) return obligation;
     const { name, origin, kind } = obligation;
     const refused =
@@ -92,25 +95,37 @@ export const snooze = defineCommand({
     if (refused) return refused;
     const until = snoozedUntil(args.when ?? '1', context);
     if (isRefusal(until)) return until;
-    const { name, origin, owner } = obligation;
+    const { name, origin } = obligation;
+    const person = reminded(obligation, context);
     return {
       view: [],
-      events: [{ type: 'reminder-snoozed', data: { obligation: name, origin, person: owner, until } }],
+      events: [{ type: 'reminder-snoozed', data: { obligation: name, origin, person, until } }],
       data: { name, until, due: obligation.due },
     };
   },
 });
 
+/** A leader puts off what the leader is told; owner and substitute put off the owner's reminder. */
+function reminded({ owner }: Obligation, { actor, register, people, today }: Context): string {
+  return actor.id === owner || actingFor(register, people, owner, today) === actor.id ? owner : actor.id;
+}
+
+/** The line with the last place where it says that changed. */
+function lastReplaced(line: string, typed: string, instead: string): string {
+  const at = line.lastIndexOf(typed);
+  return at < 0 ? line : `${line.slice(0, at)}${instead}${line.slice(at + typed.length)}`;
+}
+
 /** `3`, `3 dage` or a date; a date on a day off is the working day after it. */
-function snoozedUntil(typed: string, { today, calendars, line }: Context): string | Refusal {
+function snoozedUntil(typed: string, { today, calendars, line, t }: Context): string | Refusal {
   const [, days] = /^(?:om )?(\d{1,3})(?: (?:arbejds)?dage?| (?:working )?days?)?$/i.exec(typed.trim()) ?? [];
   if (days && Number(days) > 0) return calendars.messages.plusWorkingDays(today, Number(days));
   const day = parseDate(typed, today);
-  const params = { label: 'dage|dato', typed, expected: '1, 3, 20-02-2025' };
-  if (!day) return refuse('invalid-value', params, line.replace(typed, '3'));
+  const params = { label: t.says.snoozeWhen, typed, expected: t.says.snoozeExpected };
+  if (!day) return refuse('invalid-value', params, lastReplaced(line, typed, '3'));
   return day > today
     ? calendars.messages.roll(day, 1)
-    : refuse('date-in-past', { date: day, today }, line.replace(typed, '1'));
+    : refuse('date-in-past', { date: day, today }, lastReplaced(line, typed, '1'));
 }
 
 export const handOver = defineCommand({

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { maybe, number, option, words } from '../args.ts';
 import { plusDays } from '../calendar/time.ts';
 import { type Context, defineCommand } from '../command.ts';
-import { becauseOf, whatOf, yoursOf } from '../obligations/messages.ts';
+import { becauseOf, standsOf, whatOf, yoursOf } from '../obligations/messages.ts';
 import type { Obligation } from '../obligations/obligation.ts';
 import { actingFor } from '../obligations/people.ts';
 import type { Person } from '../ports.ts';
 import { isRefusal } from '../register/refusal.ts';
-import { actions, heading, list, table, text } from '../view/nodes.ts';
+import { heading, table, task, text } from '../view/nodes.ts';
 import { obligationsIn, personNamed } from './find-obligation.ts';
 
 /** More rows are not read: the rest is counted. */
@@ -27,7 +27,7 @@ export const listDeadlines = defineCommand({
     days: option('dage', 'days', number(0, 3660)),
   }),
   handle({ whose = 'mine', days = 14 }, context) {
-    const everybody = /^(alle|all)$/i.test(whose);
+    const everybody = /^(alle|all|everyone|everybody)$/i.test(whose);
     const person = everybody
       ? null
       : /^(mine?|my)$/i.test(whose)
@@ -59,9 +59,8 @@ function viewOf(
   context: Context,
 ) {
   const { t, today, actor, nameOf } = context;
-  const { duties } = t;
-  const words = duties.list;
-  const whose = person && (person.id === actor.id ? t.duties.list.you : person.name);
+  const words = t.deadlines.list;
+  const whose = person && (person.id === actor.id ? words.you : person.name);
   const later = next?.due ? [text(words.next(whatOf(next, t), next.due, today))] : [];
   if (shown.length === 0) return [text(words.nothing(days, whose)), ...later];
   const rows = shown
@@ -75,25 +74,30 @@ function viewOf(
       each.name,
     ]);
   const columns = [words.due, words.what, ...(person === null ? [words.owner] : []), words.name];
-  const lines = [...new Set(shown.slice(0, 3).map((each) => each.line))];
   return [
     heading(words.title(person?.name ?? null)),
     table(columns, rows),
     ...(shown.length > mostRows ? [text(words.more(shown.length - mostRows))] : []),
-    text(`${words.why}:`),
-    list(
-      shown
-        .slice(0, mostRows)
-        .map((each) =>
-          `${each.name}: ${becauseOf(each, t)} ${person?.id === actor.id && each.owner === actor.id ? duties.yours(yoursOf(each, nameOf)) : ''}`.trim(),
-        ),
+    ...shown.slice(0, mostRows).map((each) =>
+      task(`${each.name}: ${whyOf(each, person?.id === actor.id, context)}`, {
+        label: words.write,
+        line: each.line,
+      }),
     ),
-    actions(...lines.map((line) => ({ label: words.write, line }))),
     ...later,
   ];
 }
 
-function dataOf(obligation: Obligation, { t, today, nameOf }: Context) {
+/** Why it is due, how far it has come, and why it is the asker's. */
+function whyOf(obligation: Obligation, mine: boolean, { t, nameOf, actor }: Context): string {
+  const yours = mine && obligation.owner === actor.id ? t.duties.yours(yoursOf(obligation, nameOf)) : '';
+  return [becauseOf(obligation, t), standsOf(obligation, t, nameOf), yours]
+    .filter((each) => each !== '')
+    .join(' ');
+}
+
+function dataOf(obligation: Obligation, context: Context) {
+  const { t, today } = context;
   const { name, kind, due, computed, owner, line } = obligation;
   return {
     name,
@@ -103,7 +107,7 @@ function dataOf(obligation: Obligation, { t, today, nameOf }: Context) {
     computed,
     overdue: due !== null && due < today,
     owner,
-    why: `${becauseOf(obligation, t)} ${t.duties.theirs(nameOf(owner), yoursOf(obligation, nameOf))}.`,
+    why: whyOf(obligation, false, context),
     line,
   };
 }

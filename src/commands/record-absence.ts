@@ -57,7 +57,7 @@ export const recordAbsence = defineCommand({
     const acting = actingFor(after, people, person.id, firstDay);
     return {
       // The substitute may be away, too: then it is somebody else who gets the messages.
-      view: acting === substitute.id ? [] : [text(t.duties.absenceActing(nameOf(acting)))],
+      view: acting === substitute.id ? [] : [text(t.deadlines.standInAway(firstDay, nameOf(acting)))],
       events: [event],
       data: { ...data, acting },
     };

@@ -1,7 +1,7 @@
 // Which days off deadlines follow. A change moves open deadlines: they are listed first, and nothing moves before somebody confirms.
 import { z } from 'zod';
 import { option, words } from '../args.ts';
-import { missingYear } from '../calendar/danish-holidays.ts';
+import { danishHolidays, missingYear } from '../calendar/danish-holidays.ts';
 import { type Context, defineCommand } from '../command.ts';
 import { obligations } from '../obligations/obligations.ts';
 import { adoptedTable, calendarsOf, closingFields, recordedTable } from '../obligations/settings.ts';
@@ -19,9 +19,10 @@ export const showCalendar = defineCommand({
   reads: true,
   args: z.object({}),
   handle(_args, context) {
-    const { register, today, t, calendar: given } = context;
+    const { register, today, t } = context;
+    const given = context.calendar;
     const adopted = adoptedTable(register);
-    const words = t.duties.calendar;
+    const words = t.deadlines.calendar;
     const { frister = '', beskeder = '' } = closingFields(register, today);
     const missing = missingYear(adopted, today);
     const view: Node[] = [
@@ -33,7 +34,7 @@ export const showCalendar = defineCommand({
       ),
       ...(adopted.closingDays ? [text(words.closing(frister, beskeder))] : []),
       ...(missing === undefined ? [] : [warning(words.missing(missing))]),
-      ...(given.version === adopted.version
+      ...(given === null || given.version === adopted.version
         ? []
         : [warning(words.other(given.version)), actions({ label: words.adopt, line: 'kalender indfør' })]),
     ];
@@ -42,7 +43,7 @@ export const showCalendar = defineCommand({
       data: {
         version: adopted.version,
         years: adopted.years,
-        given: given.version,
+        given: given?.version ?? null,
         missing: missing ?? null,
       },
     };
@@ -60,7 +61,8 @@ export const adoptCalendar = defineCommand({
   confirm: true,
   args: z.object({ note: option('note', 'note', words) }),
   handle(_args, context) {
-    const { calendar: given, register } = context;
+    const { register } = context;
+    const given = context.calendar ?? danishHolidays;
     if (adoptedTable(register).version === given.version)
       return refuse('calendar-is-adopted', { version: given.version }, 'kalender');
     const event: Proposal = { type: 'calendar-adopted', data: recordedTable(given) };
@@ -89,13 +91,13 @@ export function whatMoves(
   const moves = obligations({ ...context, register, calendar })
     .filter(({ name, due }) => before.has(name) && before.get(name) !== due)
     .map(({ name, due }): Move => ({ name, from: before.get(name) ?? null, to: due }));
-  const { duties } = context.t;
+  const { deadlines } = context.t;
   const view =
     moves.length === 0
-      ? [text(duties.nothingMoves)]
+      ? [text(deadlines.nothingMoves)]
       : [
-          text(duties.moved(moves.length)),
-          list(moves.map(({ name, from, to }) => duties.move(name, from, to))),
+          text(deadlines.moved(moves.length)),
+          list(moves.map(({ name, from, to }) => deadlines.move(name, from, to))),
         ];
   return { view, data: { moves } };
 }

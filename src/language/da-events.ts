@@ -99,14 +99,14 @@ export const events: Language['events'] = {
     `${letter} er omdelt som SOU alm. del, bilag ${annex}, ${about.date(date)}.`,
   'letter-cancelled': ({ letter, reason }, about) => `${letter} er annulleret.${because(about.text(reason))}`,
   'approval-started': ({ letter, version, chain, steps, due }, about) =>
-    `${letter} version ${version} er sendt i godkendelse (kæden ${chain}: ${steps.map((step) => step.map(about.name).join(' og ')).join(', ')})${due ? `; den skal være færdig ${about.date(due)}` : ''}. Begrundelserne er holdt op mod kommunens brev.`,
+    `${letter} version ${version} er sendt i godkendelse (kæden ${chain}: ${steps.map((step) => step.map(about.name).join(' og ')).join(', ')})${due ? `; den skal være færdig senest ${about.date(due)}` : ''}. Begrundelserne er holdt op mod kommunens brev.`,
   'step-approved': ({ letter, version, step, owner, decider, date, proof }, about) =>
     `${letter} version ${version}, trin ${step + 1}: godkendt af ${about.name(decider)}${decider === owner ? '' : ` for ${about.name(owner)}`} ${about.date(date)}${proof ? ` uden for botten. Bevis: ${about.text(proof)}` : ''}.`.replace(
       /\.\.$/,
       '.',
     ),
-  'approval-returned': ({ letter, version, step, reason, mode }, about) =>
-    `${letter} version ${version} er returneret på trin ${step + 1}: ${about.text(reason).replace(/\s*\.$/, '')}. ${mode === 'to-me' ? 'Når det er rettet, går det direkte tilbage til samme trin.' : 'Når det er rettet, begynder godkendelsen forfra.'}`,
+  'approval-returned': ({ letter, version, step, owner, decider, reason, mode }, about) =>
+    `${letter} version ${version} er returneret på trin ${step + 1} af ${about.name(decider)}${decider === owner ? '' : ` for ${about.name(owner)}`} med grunden »${about.text(reason).replace(/\s*\.$/, '')}«. Når brevet er rettet, ${mode === 'to-me' ? `går det direkte tilbage til trin ${step + 1}` : 'begynder godkendelsen forfra'}.`,
   'approval-stopped': ({ letter, why, reason }, about) =>
     `Godkendelsen af ${letter} er standset${why === 'fact-corrected' ? ', fordi en oplysning er rettet' : ''}.${because(about.text(reason))}`.replace(
       ' Begrundelse: ….',
@@ -119,14 +119,14 @@ export const events: Language['events'] = {
   'obligation-handed-over': ({ obligation, to, reason }, about) =>
     `${obligation} er givet videre til ${about.name(to)}.${reason ? because(about.text(reason)) : ''}`,
   'obligation-closed': ({ obligation, reason }, about) =>
-    `${obligation} bliver ikke holdt øje med mere.${because(about.text(reason))}`,
+    `${obligation} er lukket: jeg holder ikke øje med den mere.${because(about.text(reason))}`,
   'reminder-snoozed': ({ obligation, person, until }, about) =>
     `${about.name(person)} bliver mindet om ${obligation} igen ${about.date(until)}. Fristen er den samme.`,
   'message-claimed': ({ message, kind, to }, about) =>
     `${message}: ${kind === 'digest' ? 'daglig oversigt' : 'hastebesked'} til ${about.name(to)}.`,
   'message-delivered': ({ message }) => `${message} er leveret.`,
   'message-failed': ({ message, reason }) => `${message} kunne ikke leveres: ${reason}.`,
-  'message-doubtful': ({ message }) => `Om ${message} kom frem, vides ikke.`,
+  'message-doubtful': ({ message }) => `Det er uvist, om ${message} kom frem.`,
   'fact-corrected': ({ event, reason }, about) => `E-${event} er rettet.${because(about.text(reason))}`,
   'command-undone': ({ events: undone }) => `${undone.map((event) => `E-${event}`).join(', ')} er fortrudt.`,
   'confirmation-asked': ({ confirmation }) => `${confirmation} venter på bekræftelse.`,

@@ -182,18 +182,18 @@ export const refusals: Language['refusals'] = {
       : `${letter} er ikke godkendt. Et brev kan først registreres som sendt, når hele kæden har godkendt det.`,
   'approved-is-outdated': ({ letter, changed }) =>
     [
-      `${letter} er godkendt, men siden er noget ændret, som brevet siger. Stands godkendelsen, lav en ny version, og få den godkendt:`,
+      `${letter} er godkendt, men oplysninger, som brevet bygger på, er ændret siden. Stands godkendelsen, lav en ny version, og få den godkendt:`,
       ...changed,
     ].join('\n'),
   'approval-is-returned': ({ letter, by }) =>
     `${letter} er returneret af ${by} og venter på at blive rettet. En ny version åbner godkendelsen igen.`,
   'approval-is-final': ({ letter }) =>
-    `${letter} er allerede endeligt godkendt. Nu skal et menneske sende det.`,
+    `${letter} er allerede endeligt godkendt. Nu skal sekretariatet sende brevet.`,
   'approval-exists': ({ letter }) => `${letter} er allerede i godkendelse.`,
   'no-approval': ({ letter }) => `${letter} er ikke i godkendelse.`,
   'old-version': ({ letter, version, newest, diff }) =>
     [
-      `Version ${version} af ${letter} gælder ikke: den nyeste er version ${newest}. Læs den, før du beslutter dig.${diff.length > 0 ? ' Det er ændret:' : ''}`,
+      `Version ${version} af ${letter} gælder ikke længere; den nyeste er version ${newest}. Læs den, før du beslutter dig.${diff.length > 0 ? ' Det er ændret:' : ''}`,
       ...diff,
     ].join('\n'),
   'already-decided': ({ letter, by, at }) =>
@@ -201,44 +201,46 @@ export const refusals: Language['refusals'] = {
   'not-your-turn': ({ letter, step }) =>
     `${letter} er endnu ikke nået til trin ${step}. Du får besked, når det er din tur.`,
   'not-your-step': ({ letter, owners }) =>
-    `${letter} venter på ${list(owners)}. Kun trinnets ejer eller dagens stedfortræder kan beslutte.`,
+    `${letter} venter på ${list(owners)}. Kun den ansvarlige for trinnet eller dagens stedfortræder kan beslutte.`,
   'own-letter': ({ letter }) =>
     `Du har selv skrevet ${letter}. Den, der har skrevet et brev, kan ikke godkende det.`,
   'not-held-against': ({ letter }) =>
     `Begrundelserne i ${letter} skal være holdt op mod kommunens eget brev, før det går i godkendelse. Bekræft det med holdt-op-mod-brevet=ja.`,
   'unknown-chain': ({ typed, known }) =>
     `Jeg kender ikke godkendelseskæden »${typed}«. Jeg kender ${list(known)}.`,
-  'nobody-for-role': ({ role }) => `Ingen i personlisten har rollen ${role}, så trinnet har ingen ejer.`,
+  'nobody-for-role': ({ role }) => `Ingen i personlisten har rollen ${role}, så ingen kan godkende det trin.`,
   'proof-missing': ({ letter }) =>
-    `En godkendelse af ${letter}, der er givet uden for botten, skal have et bevis: hvor står den?`,
+    `Skriv med bevis=, hvor man kan se, at ${letter} er godkendt uden for botten.`,
   'not-a-decider': ({ person, letter, owners }) =>
     `${person} kan ikke godkende ${letter} lige nu. Det åbne trin tilhører ${list(owners)}.`,
   'decided-before-draft': ({ letter, date, drafted }) =>
     `${letter} er fra ${shortDate(drafted)}, så den kan ikke være godkendt ${shortDate(date)}.`,
+  'applications-still-open': ({ year, date }) =>
+    `Ansøgningsfristen for ${year} er først ${shortDate(date)}, så runden kan ikke lukkes endnu.`,
   'applications-already-closed': ({ year }) => `Ansøgningsrunden for ${year} er allerede lukket.`,
   'calendar-ends': ({ year, first, last }) =>
     `Kalenderen rækker fra ${first} til ${last}, så helligdagene i ${year} kendes ikke. Brug en kalenderfil med --calendar.`,
   'calendar-is-adopted': ({ version }) => `Fristerne følger allerede kalenderen ${version}.`,
   'unknown-obligation': ({ typed, nearest }) =>
     nearest.length > 0
-      ? `Jeg kender ingen frist, der hedder »${typed}«. Mente du ${list(nearest)}?`
+      ? `Jeg kender ingen åben frist, der hedder »${typed}«.${meant(nearest)}`
       : `Jeg kender ingen åben frist, der hedder »${typed}«. Se dem alle med frister alle.`,
+  'already-closed': ({ obligation }) => `${obligation} er allerede lukket.`,
   'date-in-past': ({ date, today }) =>
     `Datoen ${shortDate(date)} er passeret. Vælg en dag fra ${shortDate(today)} og frem.`,
   'not-your-obligation': ({ obligation, owner }) =>
-    `${obligation} er ${owner}s. Kun ${owner}, en leder over ${owner} eller dagens stedfortræder kan bestemme over den.`,
+    `${obligation} ligger hos ${owner}. Kun den ansvarlige selv, en stedfortræder eller en leder over den ansvarlige kan ændre den.`,
   'step-not-handed-over': ({ obligation }) =>
-    `${obligation} er et godkendelsestrin og følger kæden. Er ejeren væk, så registrér fravær med en stedfortræder.`,
-  'already-owner': ({ obligation, person }) => `${obligation} er allerede ${person}s.`,
-  'not-your-absence': ({ person }) =>
-    `Kun ${person} selv eller en leder over ${person} kan registrere fraværet.`,
+    `${obligation} er et trin i en godkendelse og kan hverken gives videre eller lukkes. Er den ansvarlige væk, så registrér fravær med en stedfortræder.`,
+  'already-owner': ({ obligation, person }) => `${obligation} ligger allerede hos ${person}.`,
+  'not-your-absence': ({ person }) => `Kun ${person} selv eller en overordnet leder kan registrere fraværet.`,
   'own-substitute': ({ person }) => `${person} kan ikke være sin egen stedfortræder.`,
   'period-reversed': ({ from, to }) =>
     `Perioden slutter (${shortDate(to)}), før den begynder (${shortDate(from)}).`,
   'what-if-expected': ({ typed }) =>
-    `»${typed}« er ikke noget, der kan prøves af. Skriv hvis og en linje, der registrerer noget.`,
+    `»${typed}« kan jeg ikke prøve af. Skriv »hvis« og derefter en linje, der registrerer noget.`,
   'clock-behind': ({ last }) =>
-    `Uret er gået tilbage til før det senest registrerede (${last}). Jeg registrerer intet, før det går rigtigt.`,
+    `Uret går forkert: det viser et tidspunkt før den seneste registrering (${last}). Jeg registrerer intet, før det er stillet rigtigt.`,
 };
 
 function sentence(why: RefusalParams['correction-breaks']['why']): string {

@@ -1,5 +1,6 @@
 // Danish, the first language: every sentence the bot says but refusals and events, which have files of their own.
 import { dateInWords, shortDate } from '../calendar/dates.ts';
+import { deadlines } from './da-deadlines.ts';
 import { duties } from './da-duties.ts';
 import { events } from './da-events.ts';
 import { refusals } from './da-refusals.ts';
@@ -20,6 +21,7 @@ export const da: Language = {
   refusals,
   events,
   duties,
+  deadlines,
   findings: {
     missing: ({ what, part }) =>
       what.replaceAll('.', '') === part
@@ -54,6 +56,8 @@ export const da: Language = {
       `Der skete en fejl hos mig, og intet er registreret. Nævn ${reference}, når du beder om hjælp.`,
     looksLikeCpr: 'Det ligner et CPR-nummer. Skriv fortryd, hvis det ikke skal stå her.',
     times: (count) => `${count} i alt`,
+    snoozeWhen: 'tidspunkt',
+    snoozeExpected: 'et antal arbejdsdage eller en dato, for eksempel 3 eller 20-02-2025',
     confirmButton: 'Bekræft',
     unnamed: 'ukendt',
     term: (danish) => danish,
@@ -121,7 +125,7 @@ export const da: Language = {
         `Delen ${part} i ${letter} er skrevet i hånden og bygger på det. Læs den igen bagefter.`,
       newVersions: (names) => `Det giver en ny version: ${names}.`,
       approvalStops: (letter) =>
-        `Godkendelsen af ${letter} bliver standset, og de, der har godkendt, får besked.`,
+        `Godkendelsen af ${letter} bliver standset. Alle, der har godkendt brevet eller har det til godkendelse, får besked.`,
       supplementNeeded: (letter) =>
         `${letter} lovede nyt om pladserne. Skriv, når det er klart: udkast supplerende ${letter}`,
     },

@@ -1,181 +1,239 @@
 // What is due, in English: as a kind colleague says it in the morning. Command lines stay Danish: that is how they are typed.
-import { dateInWords, dayInWords, shortDate } from '../calendar/dates.ts';
-import type { NoticeFacts } from '../obligations/notices.ts';
+import { dateInWords, dayInWords } from '../calendar/dates.ts';
 import type { ObligationFacts } from '../obligations/obligation.ts';
-import type { Body } from '../register/terms.ts';
-import type { DutyWords, Yours } from './duty-words.ts';
-import {
-  bodies,
-  capitalised,
-  clock,
-  daysOffIn,
-  inEnglish,
-  list,
-  named,
-  numbered,
-  stopped,
-  when,
-} from './en-terms.ts';
+import { findMunicipality } from '../register/municipality.ts';
+import type { Body, ObligationKind } from '../register/terms.ts';
+import type { DutyWords, Overdue } from './duty-words.ts';
+import { areas, bodies, capitalised, list, named, numbered, unnamed, when } from './en-terms.ts';
+import { afterCorrection, countedOf, quoted, times, workingDays } from './en-words.ts';
 
-const numbers = [
-  'no',
-  'one',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-  'eleven',
-  'twelve',
-];
-const count = (value: number): string => numbers[value] ?? String(value);
-const counted = (value: number, one: string, several: string): string =>
-  `${count(value)} ${numbered(value, one, several)}`;
-const workingDays = (days: number): string => counted(days, 'working day', 'working days');
-const nextDays = (days: number): string => numbered(days, 'the next day', `the next ${days} days`);
-const onDate = (date: string | null): string => (date ? shortDate(date, 'en') : 'no date');
-/** Before a full stop of ours. */
-const quoted = (words: string): string => `“${words.replace(/\s*\.$/, '')}”`;
-const times = (n: number): string => ['never', 'once', 'twice'][n] ?? `${count(n)} times`;
-const bodyOf = (body: string): string => bodies[body as Body];
-
-const stages: Readonly<
-  Record<ObligationFacts['orientering']['stage'], (letter: string, at: readonly string[]) => string>
-> = {
-  'no-draft': () => '',
-  draft: (letter) => `; ${letter} has been written and has to go out for approval`,
-  'in-approval': (letter, at) => `; ${letter} is with ${at.join(' and ')} for approval`,
-  returned: (letter) => `; ${letter} has been returned and has to be corrected`,
-  approved: (letter) => `; ${letter} has been approved and has to be sent`,
+const recorded: Readonly<Record<ObligationKind, string>> = {
+  answer: 'recorded the offer',
+  treatment: 'recorded the meeting',
+  orientering: 'recorded the answer',
+  supplement: 'recorded that the letter was sent',
+  approval: 'sent the letter for approval',
+  journalising: 'recorded the letter',
+  applications: 'opened the round',
 };
 
-const letterKinds = {
+const letters = {
   orientering: 'the letter of information',
   supplerende: 'the supplementary letter of information',
   berigtigelse: 'the letter of correction',
 } as const;
 
-function yours(why: Yours): string {
-  switch (why.why) {
-    case 'recorded':
-      return 'It is yours because you recorded the case.';
-    case 'handed-over':
-      return `It is yours because ${why.by} handed it over to you.`;
-    case 'step':
-      return 'It is yours because the step is yours.';
-    case 'role':
-      return 'It is yours because nobody else has it.';
-    case 'substitute':
-      return `It comes to you because you are standing in for ${why.person}.`;
-  }
-}
+const bodyOf = (body: string): string => bodies[body as Body];
 
-function theirs(name: string, why: Yours): string {
-  switch (why.why) {
-    case 'recorded':
-      return `${name}, who recorded the case`;
-    case 'handed-over':
-      return `${name}, to whom ${why.by} handed it over`;
-    case 'step':
-      return `${name}, who owns the step`;
-    case 'role':
-      return name;
-    case 'substitute':
-      return `${name}, standing in for ${why.person}`;
-  }
-}
+const treated = (subject: string): string =>
+  subject === 'tilbud' ? 'the offer' : `the Danmarkskort for ${subject.slice(-4)}`;
 
-function afterCorrection(mode: string, by: string): string {
-  return mode === 'to-me' ? `it goes straight back to ${by}` : 'approval starts again from the beginning';
-}
+const sentences = (...all: readonly string[]): string => all.filter((each) => each !== '').join(' ');
 
-function notice(facts: NoticeFacts, nameOf: (person: string) => string): string {
-  switch (facts.news) {
-    case 'returned': {
-      const by = nameOf(facts.by);
-      return `${by} has returned ${facts.letter}: ${quoted(facts.reason)}. Once you have corrected it, ${afterCorrection(facts.mode, by)}.`;
-    }
-    case 'approved':
-      return `${facts.letter} has been finally approved (version ${facts.version}). Please send the letter, then type sendt ${facts.letter} with the date (dato=) and the document number (doknr=).`;
-    case 'outdated':
-      return `The register has changed since ${facts.letter} version ${facts.version} was written (${facts.parts.join(', ')}). The letter cannot be approved or sent as it stands. Make a new version.`;
-    case 'stopped':
-      return facts.why === 'fact-corrected'
-        ? `The approval of ${facts.letter} has been stopped because ${nameOf(facts.by)} has corrected a fact on which the letter rests. Earlier approvals no longer apply.`
-        : `${nameOf(facts.by)} has stopped the approval of ${facts.letter}. You need do nothing more.`;
-    case 'unreached':
-      return `My messages do not reach ${nameOf(facts.person)} (${facts.reason}). I have tried ${times(facts.times)}.`;
-    case 'doubtful':
-      return `I do not know whether the message ${facts.message} reached ${nameOf(facts.person)}. Please ask, to be on the safe side.`;
-    case 'no-digest':
-      return 'No daily summary has reached anybody today, although there is something to say. Please type frister alle to see it, and have the connection looked at.';
-  }
-}
+/** `Brev-1 is with the Head of Division for approval.` */
+const progress = (
+  { letter, stage, at }: Pick<ObligationFacts['orientering'], 'letter' | 'stage' | 'at'>,
+  nameOf: (person: string) => string,
+): string =>
+  ({
+    'no-draft': '',
+    draft: `${letter} has been written and has to go out for approval.`,
+    'in-approval': `${letter} is with ${list(at.map(nameOf))} for approval.`,
+    returned: `${letter} has been returned and has to be corrected.`,
+    approved: `${letter} has been approved and has to be sent.`,
+  })[stage];
+
+const nextStep = ({ stage }: Pick<ObligationFacts['orientering'], 'stage'>, line: string): string =>
+  ({
+    'no-draft': '',
+    draft: `Once the reasons have been checked against the municipality's letter, type: ${line}`,
+    'in-approval': '',
+    returned: `Correct the letter: ${line}`,
+    approved: `Once the letter has been sent, type: ${line}`,
+  })[stage];
+
+/** Whose it is, what that person was told, and why the reader hears of it. */
+const lies = ({ owner, acting, given }: Overdue, orElse = 'choose somebody else'): string =>
+  sentences(
+    `The task is with ${owner}${acting ? `, who is away; ${acting} is the substitute` : ''}.`,
+    acting ? '' : `${owner} has had ${countedOf(given, 'reminder', 'reminders')}.`,
+    `You are being told because you are the line manager. Would you like to talk to ${acting ?? owner} or ${orElse}?`,
+  );
+
+const overdue = ({ due, today, late }: Overdue): string =>
+  `${dayInWords(due, today, 'en')} (${workingDays(late)} overdue)`;
+
+/** A part of a letter as a reader knows it: `tal`, `begrundelse-vejen-børn`, `plads-høje-taastrup-2`. */
+const partName = (id: string): string => {
+  const [, kind = '', place = '', which] = /^([^-]*)-?(.*?)(?:-(børn|voksen|\d+))?$/.exec(id) ?? [];
+  const name =
+    findMunicipality(place)?.name ?? (place === 'ukendt' ? unnamed : capitalised(place.replaceAll('-', ' ')));
+  const area = { børn: areas.children, voksen: areas.adults }[which ?? ''];
+  const more = which ? ` (${area ?? which})` : '';
+  const known: Readonly<Record<string, string>> = {
+    titel: 'the title',
+    tal: 'the figures',
+    model: 'the section on the scheme',
+    taskforcen: 'the section on the taskforce',
+    begrundelse: `the reasons given by ${name}${more}`,
+    'begrundelse-senere': 'the section on the reasons that will follow later',
+    plads: `the section on the place that ${name} refused${more}`,
+    pladser: 'the section on the places',
+    nyt: 'the section on what the committee will hear later',
+    afslutning: 'the closing',
+    underskrift: 'the signature',
+    bilag: 'the annexes',
+    sagsnr: 'the case number',
+  };
+  return known[id] ?? known[kind] ?? `the part ${id}`;
+};
 
 export const duties: DutyWords = {
   what: {
     answer: ({ municipality }) => `Answer from ${named(municipality)}`,
-    treatment: ({ municipality, body }) =>
-      `The outcome in ${named(municipality)}: consideration by ${bodyOf(body)}`,
-    orientering: ({ municipality, letter, stage, hasAnnex, at }) =>
-      `Letter of information about ${named(municipality)}${hasAnnex ? '' : "; the municipality's letter is still missing"}${stages[stage](letter ?? '', at)}`,
-    supplement: ({ letter }) => `Supplementary letter of information following ${letter}`,
+    treatment: ({ municipality, body, subject }) =>
+      `The outcome of ${bodyOf(body)}'s consideration of ${treated(subject)} in ${named(municipality)}`,
+    orientering: ({ municipality }) => `Letter of information about ${named(municipality)}`,
+    supplement: ({ letter }) =>
+      `Supplementary letter of information following ${letter} on what became of the places`,
     approval: ({ letter, version, step, steps, municipalities }) =>
       `Approval of ${letter} about ${named(list(municipalities))} (version ${version}, step ${step} of ${steps})`,
-    journalising: ({ municipality }) => `Journalise the letter from ${named(municipality)}`,
-    applications: ({ year, time }) => `Applications for the ${year} round close at ${time.replace(':', '.')}`,
+    journalising: ({ municipality }) => `Journalising the letter from ${named(municipality)}`,
+    applications: ({ year, time }) =>
+      `Close applications for the ${year} round once the deadline has passed at ${time.replace(':', '.')}`,
+  },
+  stands: {
+    answer: ({ chased }) => (chased ? `You chased the municipality${when(chased)}.` : ''),
+    treatment: () => '',
+    orientering: (facts, nameOf) =>
+      sentences(facts.hasAnnex ? '' : "The municipality's letter is still missing.", progress(facts, nameOf)),
+    supplement: ({ draft, stage, at }, nameOf) => progress({ letter: draft, stage, at }, nameOf),
+    approval: () => '',
+    journalising: () => '',
+    applications: () => '',
+  },
+  how: {
+    answer: (_facts, line) => `Once the answer has come, type: ${line}`,
+    treatment: (_facts, line) => `Once the outcome is known, type: ${line}`,
+    orientering: nextStep,
+    supplement: nextStep,
+    approval: () => '',
+    journalising: () => '',
+    applications: (_facts, line) => `Once the deadline has passed, type: ${line}`,
   },
   because: {
     answer: ({ municipality, offered }) =>
-      `${capitalised(named(municipality))} received an offer${when(offered)} and has not answered.`,
+      offered === 'ukendt'
+        ? `${capitalised(named(municipality))} has received an offer and has not answered.`
+        : `The offer to ${named(municipality)} is dated ${dateInWords(offered, 'en')}, and the municipality has not answered.`,
     treatment: ({ body, planned, subject }) =>
-      `${capitalised(bodyOf(body))} was to consider ${subject === 'tilbud' ? 'the offer' : `the Danmarkskort for ${subject.slice(-4)}`}${when(planned)}, and the outcome has not been recorded.`,
+      `${capitalised(bodyOf(body))} is to consider ${treated(subject)}${when(planned)}, and the outcome has to be recorded.`,
     orientering: ({ municipality, received }) =>
       `${capitalised(named(municipality))} has said no to a reserved course (received${when(received)}), and the Social Affairs Committee has to be told.`,
     supplement: ({ letter, settled }) =>
-      `${letter} promised the committee news of the places, and that has been settled since ${dateInWords(settled, 'en')}.`,
+      `${letter} promised the committee news of the places. What became of them has been settled since ${dateInWords(settled, 'en')}.`,
     approval: ({ letter, step, steps }) =>
       `${letter} cannot go any further until step ${step} of ${steps} has been decided.`,
     journalising: ({ municipality, received }) =>
       `The letter from ${named(municipality)} came${when(received)} and has not been journalised.`,
-    applications: ({ year }) => `The ${year} round has a deadline for applications.`,
+    applications: () => 'The round has to be closed when the deadline for applications passes.',
   },
-  yours,
-  theirs,
+  yours: (yours) => {
+    switch (yours.why) {
+      case 'recorded':
+        return `The task is yours because you ${recorded[yours.kind]}.`;
+      case 'handed-over':
+        return `The task is yours because ${yours.by} handed it over to you${yours.reason ? `: ${quoted(yours.reason)}` : ''}.`;
+      case 'step':
+        return 'The task is yours because you are responsible for the step.';
+      case 'role':
+        return 'The task is yours because nobody else has been given it.';
+      case 'substitute':
+        return `It comes to you because you are standing in for ${yours.person}.`;
+    }
+  },
   by: (due, today) => {
     if (due === today) return 'Today';
     return `${due < today ? 'Overdue since' : 'By'} ${dayInWords(due, today, 'en')}`;
   },
+  undated: 'It has no deadline.',
   greeting: (firstName, time) => (time < '11:00' ? `Good morning, ${firstName}.` : `Hello ${firstName}.`),
   waiting: (n, allYours) =>
     allYours
-      ? `${capitalised(counted(n, 'thing is', 'things are'))} waiting for you.`
-      : `There ${numbered(n, 'is', 'are')} ${counted(n, 'thing', 'things')} you should know.`,
-  more: (n) => `There are ${n} more. Type frister to see them.`,
-  rest: 'The rest can wait.',
-  discharge: (line) => `Type ${line} when it is done.`,
-  toLeader: (what, owner, late, given) =>
-    `${what}: this has been with ${owner} for ${workingDays(late)} past the deadline. ${owner} has had ${counted(given, 'reminder', 'reminders')}. Would you like to talk to ${owner} or choose somebody else?`,
-  readyToSend: (letter, version, what, due, today) => {
-    const thing = what.replace(/;.*$/, '');
+      ? `I have ${countedOf(n, 'thing', 'things')} to remind you of today.`
+      : `There ${numbered(n, 'is', 'are')} ${countedOf(n, 'thing', 'things')} you should know.`,
+  more: (n) =>
+    `There ${numbered(n, 'is', 'are')} ${n} more. Type frister to see ${numbered(n, 'it', 'them')}.`,
+  restCanWait: 'The rest can wait.',
+  seeRest: 'Type frister to see the rest.',
+  toLeader: {
+    answer: ({ municipality, chased }, late) =>
+      `${capitalised(named(municipality))} has not answered; the deadline was ${overdue(late)}. The task is with ${late.owner}${chased ? `, who chased the municipality${when(chased)}` : ''}. You are being told because you are the line manager. Would you like to talk to ${late.acting ?? late.owner} or contact the municipality yourself?`,
+    treatment: (facts, late) =>
+      `${duties.what.treatment(facts)} should have been recorded by ${overdue(late)}. ${lies(late)}`,
+    orientering: (facts, late, nameOf) =>
+      sentences(
+        `The letter of information about ${named(facts.municipality)} should have been sent by ${overdue(late)}.`,
+        duties.stands.orientering(facts, nameOf),
+        lies(late),
+      ),
+    supplement: (facts, late, nameOf) =>
+      sentences(
+        `The supplementary letter of information following ${facts.letter} should have been sent by ${overdue(late)}.`,
+        duties.stands.supplement(facts, nameOf),
+        lies(late),
+      ),
+    approval: ({ letter, step, steps, municipalities }, late) =>
+      `${letter} about ${named(list(municipalities))} should have been approved at step ${step} of ${steps} by ${overdue(late)}. ${lies(late, 'choose a substitute')}`,
+    journalising: ({ municipality }, late) =>
+      `The letter from ${named(municipality)} should have been journalised by ${overdue(late)}. ${lies(late)}`,
+    applications: ({ year }, late) =>
+      `Applications for the ${year} round should have been closed by ${overdue(late)}. ${lies(late)}`,
+  },
+  readyToSend: ({ municipality, letter, version }, due, today, standsInFor, line) => {
     const should =
       due < today ? `should have been sent on ${dayInWords(due, today, 'en')}` : 'has to be sent today';
-    return `The ${thing.charAt(0).toLowerCase()}${thing.slice(1)} (${letter}) ${should}, and you are down as the sender. Version ${version} has been approved. Type sendt ${letter} when it is done. If you cannot manage it, please hand it over now.`;
+    const you = standsInFor ? `you are standing in for ${standsInFor}` : 'you are down as the sender';
+    return `The letter of information about ${named(municipality)} (${letter}) ${should}, and ${you}. Version ${version} has been approved. If you cannot manage it, please hand it over now. Once it is done, type: ${line}`;
   },
-  approvalAsked: ({ letter, kind, version, step, steps, municipalities }, due, today, person) => {
-    const by = due ? ` by ${dayInWords(due, today, 'en')}` : '';
-    const you = person ? `You are standing in for ${person} at` : 'You are';
-    return `Would you please look at ${letterKinds[kind]} about ${named(list(municipalities))} (${letter}, version ${version})${by}? ${you} step ${step} of ${steps}.`;
+  approvalAsked: ({ letter, kind, version, step, steps, municipalities }, due, today, standsInFor) => {
+    const late = due !== null && due < today;
+    const by = due === null || late ? '' : due === today ? ' today' : ` by ${dayInWords(due, today, 'en')}`;
+    const was = late ? ` The deadline was ${dayInWords(due, today, 'en')}.` : '';
+    const you = standsInFor ? `You are standing in for ${standsInFor} at` : 'You are';
+    return `Would you please look at ${letters[kind]} about ${named(list(municipalities))} (${letter}, version ${version})${by}?${was} ${you} step ${step} of ${steps}.`;
   },
-  newSince: (version, parts) => `New since version ${version}: ${list(parts)}.`,
-  notice,
+  newSince: (version, parts) => `New since version ${version}: ${list(parts.map(partName))}.`,
+  notice: (facts, to, nameOf) => {
+    switch (facts.news) {
+      case 'returned':
+        return `${nameOf(facts.by)} has returned ${facts.letter} with the reason ${quoted(facts.reason)}. Please correct the letter; then ${afterCorrection(facts.mode, nameOf(facts.owner))}.`;
+      case 'approved':
+        return `${facts.letter} has been finally approved (version ${facts.version}). Please send the letter, then type: ${facts.line}`;
+      case 'outdated':
+        return `The register has changed since ${facts.letter} version ${facts.version} was written (${list(facts.parts.map(partName))}). The letter cannot be approved or sent as it stands. ${facts.isFinal ? 'Please stop the approval, make a new version and have it approved.' : 'Please make a new version.'}`;
+      case 'stopped': {
+        const why =
+          facts.why === 'fact-corrected'
+            ? `The approval of ${facts.letter} has been stopped because ${nameOf(facts.by)} has corrected a fact on which the letter rests.`
+            : `${nameOf(facts.by)} has stopped the approval of ${facts.letter}${facts.reason ? `: ${quoted(facts.reason)}` : ''}.`;
+        const now =
+          to === facts.startedBy
+            ? 'Please read the letter again, and send it for approval when it is ready.'
+            : 'You need do nothing now; you will be told if the letter has to be approved again.';
+        return `${why} Earlier approvals no longer apply. ${now}`;
+      }
+      case 'unreached':
+        return `My messages do not reach ${nameOf(facts.person)} (${facts.reason}). I have tried ${times(facts.times)}. Please tell ${nameOf(facts.person)} yourself, and have the connection put right.`;
+      case 'doubtful':
+        return `I do not know whether my message of ${dateInWords(facts.date, 'en')} to ${nameOf(facts.person)} arrived (${facts.message}). Please ask ${nameOf(facts.person)}, to be on the safe side.`;
+      case 'no-digest':
+        return 'Nobody has had the daily summary today, although there is something to remind people of. Please type frister alle, and have the connection looked at.';
+    }
+  },
   buttons: {
     done: 'Done',
-    next: 'Next step',
+    next: 'Make the draft',
     chase: 'Have chased',
     snooze: 'Remind me',
     handOver: 'Hand over',
@@ -187,112 +245,8 @@ export const duties: DutyWords = {
     newDeadline: 'New deadline',
     standIn: 'Choose a substitute',
     show: 'See the approval',
+    newVersion: 'Make a new version',
+    edit: 'Edit',
+    stop: 'Stop the approval',
   },
-  list: {
-    title: (person) => (person === null ? 'All deadlines' : `Deadlines: ${person}`),
-    due: 'Due by',
-    what: 'What',
-    owner: 'Responsible',
-    why: 'Why',
-    write: 'Type',
-    name: 'Name',
-    late: 'overdue',
-    undated: 'no date',
-    you: 'You',
-    nothing: (days, person) =>
-      `${person === null ? 'There are' : `${person} has`} no tasks in ${nextDays(days)}.`,
-    next: (what, due, today) => `The next is: ${what}, ${dayInWords(due, today, 'en')}.`,
-    more: (n) => `There ${numbered(n, 'is', 'are')} ${n} more. Use dage= to see fewer days at a time.`,
-  },
-  explained: {
-    due: (date) => `The deadline is ${dateInWords(date, 'en')}.`,
-    noDate: (line) => `There is no date yet. Set one with: ${line}`,
-    rule: (n, unit, rule, start) =>
-      `${n} ${numbered(n, inEnglish(unit).replace(/s$/, ''), inEnglish(unit))} from ${dateInWords(start, 'en')}, counted by the rule “${inEnglish(rule)}”.`,
-    given: (date) => `The date was given: ${dateInWords(date, 'en')}.`,
-    noLaterThan: (date) => `The whole approval has to be finished by ${dateInWords(date, 'en')}.`,
-    ruleSource: (event) =>
-      event === null ? 'The rule is the one the bot came with.' : `The rule was set in E-${event}.`,
-    skipped: (days) => `Skipped: ${daysOffIn(days)}.`,
-    noneSkipped: 'No days are skipped.',
-    calendar: (version) => `Calendar: ${version}.`,
-    unknownYear: (year) =>
-      `The calendar does not know the holidays in ${year}; only weekends have been left out.`,
-    setByHand: (who, day, date, reason, event) =>
-      `${who} set the deadline to ${dateInWords(date, 'en')} (E-${event}, ${shortDate(day, 'en')}): ${stopped(reason)}`,
-    computed: (date) =>
-      date ? `By the rule it was ${dateInWords(date, 'en')}.` : 'By the rule there was no date.',
-    rests: (events) => `Rests on ${events}.`,
-    reminders: (before, every, leader) => {
-      const early =
-        before === '' ? '' : `${before} ${before === '1' ? 'working day' : 'working days'} before, `;
-      const then = every === 1 ? 'every working day' : `every ${workingDays(every)}`;
-      return `I send reminders ${early}on the day and then ${then}; from ${workingDays(leader)} past the deadline, to the manager as well.`;
-    },
-    snoozed: (until) => `The reminder has been put off until ${dateInWords(until, 'en')}.`,
-  },
-  counting: {
-    end: (date, today) => `The deadline is ${dayInWords(date, today, 'en')}.`,
-    skipped: (n) => `Skipped: ${counted(n, 'day', 'days')}.`,
-    noneSkipped: 'No days are skipped.',
-    counted: (days, from, to) =>
-      `There ${numbered(days, 'is 1 working day', `are ${days} working days`)} from ${onDate(from)} to ${onDate(to)}.`,
-    how: (rule, version) => `Rule: ${inEnglish(rule)}. Calendar: ${version}.`,
-  },
-  moved: (n) => `${capitalised(counted(n, 'open deadline moves', 'open deadlines move'))}:`,
-  move: (name, from, to) => `${name}: from ${onDate(from)} to ${onDate(to)}`,
-  nothingMoves: 'No open deadline moves.',
-  calendar: {
-    title: (version) => `Calendar: ${version}`,
-    years: (first, last) => `It knows the holidays from ${first} to ${last}.`,
-    unbounded: (n) =>
-      `It has ${n} ${numbered(n, 'day', 'days')} off besides weekends and no limit to its years.`,
-    closing: (deadlines, messages) =>
-      `Closing days for deadlines: ${daysOffIn(deadlines)}. Closing days for messages: ${daysOffIn(messages)}.`,
-    missing: (year) =>
-      `The holidays for ${year} are missing. Please update the program before deadlines reach that far.`,
-    other: (given) =>
-      `The program was started with the calendar ${given}; deadlines will follow it only once somebody confirms that.`,
-    adopt: 'Let the deadlines follow it',
-  },
-  forecast: {
-    title: (days) => `What I will send in ${nextDays(days)}`,
-    whatIf: (line) => `If: ${line}. Nothing has been recorded.`,
-    nothing: (days) => `I will send no messages in ${nextDays(days)}.`,
-    when: 'When',
-    to: 'To',
-    what: 'What',
-    why: 'Why',
-    step: (step, as) => {
-      if (as === 'leader') return `manager, ${workingDays(step)} past the deadline`;
-      if (step < -100) return 'new';
-      if (step === 0) return 'on the day';
-      return step < 0
-        ? `no later than ${workingDays(-step)} before`
-        : `${workingDays(step)} past the deadline`;
-    },
-    urgent: 'at once',
-  },
-  approval: {
-    title: (letter, version, state) => `${letter} version ${version}: ${inEnglish(state)}`,
-    step: 'Step',
-    who: 'Who',
-    state: 'Status',
-    approved: (by, owner, day) => `approved on ${clock(day)} by ${by === owner ? by : `${by} for ${owner}`}`,
-    outside: (proof) => ` (outside the bot: ${proof})`,
-    open: (due, today) =>
-      `waiting${due ? `, ${due < today ? 'overdue since' : 'due by'} ${shortDate(due, 'en')}` : ''}`,
-    waits: 'not reached',
-    returned: (by, reason, mode) =>
-      `Returned by ${by}: ${quoted(reason)}. After the correction, ${afterCorrection(mode, by)}.`,
-    stopped: (by) => `Stopped by ${by}.`,
-    none: (letter) => `${letter} is not out for approval.`,
-    next: (name) => `The letter is now waiting for ${name}.`,
-    final: (letter) =>
-      `${letter} has been finally approved and is locked. A person sends it; afterwards, type sendt ${letter}.`,
-    differs: (from, to) => `The difference between version ${from} and version ${to}:`,
-  },
-  absenceActing: (name) => `At the moment it is ${name} who receives the messages and can decide.`,
-  clockBehind: (last) =>
-    `The clock has gone back to before ${clock(last)}. I will send nothing until it is right again.`,
 };

@@ -146,12 +146,10 @@ export const events: Language['events'] = {
     const outside = proof ? ` outside the bot. Evidence: ${stopped(about.text(proof))}` : '.';
     return `${letter} version ${version}, step ${step + 1}: approved by ${who}${when(date)}${outside}`;
   },
-  'approval-returned': ({ letter, version, step, reason, mode }, about) => {
-    const next = {
-      'to-me': 'Once it is corrected, it goes straight back to the same step.',
-      restart: 'Once it is corrected, approval starts again from the beginning.',
-    }[mode];
-    return `${letter} version ${version} was returned at step ${step + 1}: ${stopped(about.text(reason))} ${next}`;
+  'approval-returned': ({ letter, version, step, owner, decider, reason, mode }, about) => {
+    const who = `${about.name(decider)}${decider === owner ? '' : ` for ${about.name(owner)}`}`;
+    const next = mode === 'to-me' ? `it goes straight back to step ${step + 1}` : 'the approval starts over';
+    return `${letter} version ${version} has been returned at step ${step + 1} by ${who}: “${about.text(reason).replace(/\s*\.$/, '')}”. Once the letter has been corrected, ${next}.`;
   },
   'approval-stopped': ({ letter, why, reason }, about) => {
     const corrected = why === 'fact-corrected' ? ' because a fact has been corrected' : '';

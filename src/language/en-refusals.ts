@@ -214,6 +214,8 @@ export const refusals: Language['refusals'] = {
     `${person} cannot approve ${letter} at the moment. The open step belongs to ${list(owners.map(inEnglish))}.`,
   'decided-before-draft': ({ letter, date: day, drafted }) =>
     `That version of ${letter} is from ${date(drafted)}, so it cannot have been approved on ${date(day)}.`,
+  'applications-still-open': ({ year, date: day }) =>
+    `Applications for ${year} do not close until ${date(day)}, so the round cannot be closed yet.`,
   'applications-already-closed': ({ year }) => `Applications for the ${year} round are already closed.`,
   'calendar-ends': ({ year, first, last }) =>
     `The calendar runs from ${first} to ${last}, so the holidays in ${year} are not known. Please use a calendar file with --calendar.`,
@@ -222,6 +224,7 @@ export const refusals: Language['refusals'] = {
     nearest.length > 0
       ? `I know no deadline called “${typed}”.${meant(nearest)}`
       : `I know no open deadline called “${typed}”. To see them all, type frister alle.`,
+  'already-closed': ({ obligation }) => `${obligation} has already been closed.`,
   'date-in-past': ({ date: day, today }) =>
     `${date(day)} has passed. Please choose a day from ${date(today)} onwards.`,
   'not-your-obligation': ({ obligation, owner }) =>

@@ -1,6 +1,7 @@
 // English, the second language: every sentence the bot says but refusals and events, which have files of their own.
 // Command lines inside the sentences stay Danish: that is how they are typed.
 import { dateInWords, shortDate } from '../calendar/dates.ts';
+import { deadlines } from './en-deadlines.ts';
 import { duties } from './en-duties.ts';
 import { events } from './en-events.ts';
 import { refusals } from './en-refusals.ts';
@@ -12,6 +13,7 @@ export const en: Language = {
   refusals,
   events,
   duties,
+  deadlines,
   findings: {
     missing: ({ what, part }) => `The part ${part} still needs ${gap(what)}.`,
     'missing-letter': ({ annex, title }) => `Annex ${annex} is missing: ${title} has not been recorded.`,
@@ -43,6 +45,8 @@ export const en: Language = {
       `Something went wrong on my side, and nothing has been recorded. Please mention ${reference} when you ask for help.`,
     looksLikeCpr: 'That looks like a CPR number. If it does not belong here, type fortryd now.',
     times: (count) => `${count} in all`,
+    snoozeWhen: 'when',
+    snoozeExpected: 'a number of working days or a date, for example 3 or 20-02-2025',
     confirmButton: 'Confirm',
     term: inEnglish,
     unnamed,
@@ -112,7 +116,7 @@ export const en: Language = {
         `The part ${part} of ${letter} was written by hand and rests on this. Read it again afterwards.`,
       newVersions: (names) => `The correction leads to a new version of ${names}.`,
       approvalStops: (letter) =>
-        `The approval of ${letter} will be stopped, and those who have approved will be told.`,
+        `The approval of ${letter} will be stopped. Everybody who has approved it or has it for approval will be told.`,
       supplementNeeded: (letter) =>
         `${letter} promised news of the places. When it is settled, type: udkast supplerende ${letter}`,
     },

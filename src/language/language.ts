@@ -2,6 +2,7 @@
 import type { Finding, FindingKind } from '../letters/checks.ts';
 import type { DataOf, EventType, FreeText } from '../register/events.ts';
 import type { RefusalCode, RefusalParams } from '../register/refusal.ts';
+import type { DeadlineWords } from './deadline-words.ts';
 import type { DutyWords } from './duty-words.ts';
 
 /** What an event is about, looked up for its sentence. */
@@ -24,6 +25,7 @@ export interface Language {
   readonly events: { readonly [T in EventType]: (data: DataOf<T>, about: About) => string };
   readonly findings: { readonly [K in FindingKind]: (params: Finding<K>['params']) => string };
   readonly duties: DutyWords;
+  readonly deadlines: DeadlineWords;
   readonly says: Says;
 }
 
@@ -36,6 +38,8 @@ export interface Says {
   readonly fault: (reference: string) => string;
   readonly looksLikeCpr: string;
   readonly times: (count: number) => string;
+  readonly snoozeWhen: string;
+  readonly snoozeExpected: string;
   readonly confirmButton: string;
   readonly unnamed: string;
   /** A term of the register's vocabularies, given in Danish, in the reader's language. */

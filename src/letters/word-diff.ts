@@ -33,18 +33,38 @@ export function wordDiff(before: string, after: string): Change[] {
   return joined(changes);
 }
 
-/** `De fik [− et tilbud] [+ to tilbud] i 2025`; long stretches that stay are cut to their ends. */
+/** `De fik [»et tilbud« → »to tilbud«] i 2025`; what went or came stands as `[»nu« → –]`, `[+ »allerede«]`. Long stretches that stay are cut to their ends. */
 export function diffInWords(changes: readonly Change[]): string {
-  return changes
-    .map(({ kind, words }) =>
-      kind === 'kept' ? shortened(words) : `[${kind === 'gone' ? '−' : '+'} ${words}]`,
-    )
-    .join(' ');
+  const said: string[] = [];
+  let gone = '';
+  let fresh = '';
+  const flush = () => {
+    if (gone && fresh) said.push(`[»${gone.trim()}« → »${fresh.trim()}«]`);
+    else if (gone) said.push(`[»${gone.trim()}« → –]`);
+    else if (fresh) said.push(`[+ »${fresh.trim()}«]`);
+    gone = '';
+    fresh = '';
+  };
+  for (const [index, { kind, words }] of changes.entries()) {
+    // A word or two that stay between changes belong to the change: apart they cannot be read.
+    const isShort =
+      kind === 'kept' && index > 0 && index < changes.length - 1 && words.split(' ').length < together;
+    if (kind !== 'new' && (kind === 'gone' || isShort)) gone += ` ${words}`;
+    if (kind !== 'gone' && (kind === 'new' || isShort)) fresh += ` ${words}`;
+    if (kind === 'kept' && !isShort) {
+      flush();
+      said.push(shortened(words));
+    }
+  }
+  flush();
+  return said.join(' ');
 }
 
+const together = 4;
+
 function shortened(words: string): string {
-  const all = words.split(' ');
-  return all.length <= 14 ? words : [...all.slice(0, 6), '…', ...all.slice(-6)].join(' ');
+  const each = words.split(' ');
+  return each.length <= 14 ? words : [...each.slice(0, 6), '…', ...each.slice(-6)].join(' ');
 }
 
 function all(kind: Change['kind'], words: readonly string[]): Change[] {

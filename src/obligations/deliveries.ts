@@ -4,7 +4,7 @@ import { localDate } from '../calendar/time.ts';
 import type { Instant, LocalDate } from '../ports.ts';
 import type { Event } from '../register/events.ts';
 import type { Position } from '../register/state.ts';
-import { parseStepKey } from './ladder.ts';
+import { parseStepKey, seriesOfKey } from './ladder.ts';
 
 export interface Claim {
   readonly message: string;
@@ -35,6 +35,8 @@ export class Deliveries {
   /** The steps given of each series, newest last. */
   readonly #steps = new Map<string, readonly number[]>();
   readonly #given = new Set<string>();
+  /** How many messages spoke of each series. */
+  readonly #spoken = new Map<string, number>();
   readonly #people = new Map<string, PersonRecord>();
   readonly #doubtful: Claim[] = [];
   /** The newest day on which a digest arrived, at anybody. */
@@ -58,7 +60,13 @@ export class Deliveries {
       if (step) this.#steps.set(step.series, [...(this.#steps.get(step.series) ?? []), step.step]);
       else this.#given.add(key);
     }
+    this.#count(claim, 1);
     if (claim.kind === 'digest') this.#people.set(claim.to, { ...person, digestOn: localDate(claim.at) });
+  }
+
+  #count({ keys }: Claim, by: number): void {
+    for (const series of new Set(keys.map(seriesOfKey)))
+      this.#spoken.set(series, (this.#spoken.get(series) ?? 0) + by);
   }
 
   #settle(message: string): (Claim & { readonly digestBefore: LocalDate | undefined }) | undefined {
@@ -91,6 +99,7 @@ export class Deliveries {
         );
       else this.#given.delete(key);
     }
+    this.#count(claim, -1);
     const person = this.#people.get(claim.to) ?? unknown;
     this.#people.set(claim.to, {
       digestOn: claim.kind === 'digest' ? claim.digestBefore : person.digestOn,
@@ -114,8 +123,8 @@ export class Deliveries {
   }
 
   /** How many reminders of that series were given. */
-  stepsGiven(series: string): number {
-    return this.#steps.get(series)?.length ?? 0;
+  timesGiven(series: string): number {
+    return this.#spoken.get(series) ?? 0;
   }
 
   digestOn(person: string): LocalDate | undefined {
@@ -153,6 +162,7 @@ export class Deliveries {
     for (const [message, claim] of this.#open) copy.#open.set(message, claim);
     for (const [series, steps] of this.#steps) copy.#steps.set(series, steps);
     for (const key of this.#given) copy.#given.add(key);
+    for (const [series, times] of this.#spoken) copy.#spoken.set(series, times);
     for (const [person, record] of this.#people) copy.#people.set(person, record);
     copy.#doubtful.push(...this.#doubtful);
     copy.#digestArrivedOn = this.#digestArrivedOn;

@@ -48,3 +48,18 @@ export function parseStepKey(key: string): { readonly series: string; readonly s
   const [, series, step] = /^(.+):([+-]\d+)$/.exec(key) ?? [];
   return series === undefined || step === undefined ? undefined : { series, step: Number(step) };
 }
+
+/** A reminder that was put off comes once, on that day. */
+export function snoozeKey(series: string, until: LocalDate): string {
+  return `${series}:mind-${until}`;
+}
+
+/** An open step is told to everybody who comes to stand in for its owner. */
+export function standInKey(series: string, acting: string): string {
+  return `${series}:til-${acting}`;
+}
+
+/** What a key of any of these kinds is about. */
+export function seriesOfKey(key: string): string {
+  return key.slice(0, key.lastIndexOf(':'));
+}

@@ -1,6 +1,6 @@
 // What a refusal demands of us: the letter to the committee, each step of its approval, and news that a letter promised.
 import { localDate } from '../calendar/time.ts';
-import type { LocalDate } from '../ports.ts';
+import type { LocalDate, Person } from '../ports.ts';
 import { refusedIn } from '../register/answer.ts';
 import { isRunning, openRoles, openStep } from '../register/approval-state.ts';
 import type { Event } from '../register/events.ts';
@@ -11,6 +11,7 @@ import type { OutgoingLetter, Position, Register, Round } from '../register/stat
 import { obligationKinds } from '../register/terms.ts';
 import type { Draft, OrienteringStage } from './obligation.ts';
 import { offerThing } from './offer-duties.ts';
+import { personFor } from './people.ts';
 import { deadlineRule } from './settings.ts';
 
 /** The letter that reports each answer: by the answer's id. */
@@ -25,6 +26,7 @@ export function reportingLetters(register: Register): Map<string, OutgoingLetter
 
 export function orienteringDuties(
   register: Register,
+  people: readonly Person[],
   round: Round,
   reporting: ReadonlyMap<string, OutgoingLetter>,
 ): Draft[] {
@@ -49,13 +51,21 @@ export function orienteringDuties(
           letter: letter?.id ?? null,
           version: letter ? newestDraft(letter).version : null,
           stage,
-          at:
-            letter && isRunning(letter.approval) ? openRoles(letter.approval, openStep(letter.approval)) : [],
+          at: openAt(letter, people),
           hasAnnex: enclosed.has(offer.id),
         },
       },
     ];
   });
+}
+
+/** Whose step is open, by person id. */
+function openAt(letter: OutgoingLetter | undefined, people: readonly Person[]): string[] {
+  const approval = letter?.approval ?? null;
+  if (!isRunning(approval)) return [];
+  return openRoles(approval, openStep(approval)).map(
+    (role) => personFor(people, role, approval.startedBy)?.id ?? role,
+  );
 }
 
 function stageOf(letter: OutgoingLetter): OrienteringStage {
@@ -70,9 +80,14 @@ function nextLine(letter: OutgoingLetter | undefined, stage: OrienteringStage, y
     draft: `godkendelse start ${id} holdt-op-mod-brevet=ja`,
     'in-approval': `godkendelse vis ${id}`,
     returned: `redigér ${id} <del> "…"`,
-    approved: `sendt ${id} dato=<dato> doknr=<doknr>`,
+    approved: letter ? sentLine(letter) : '',
   };
   return lines[stage];
+}
+
+/** The line that records the sending: with the number, where the letter has none yet. */
+export function sentLine(letter: OutgoingLetter): string {
+  return newestDraft(letter).docNumber === null ? `sendt ${letter.id} doknr=<doknr>` : `sendt ${letter.id}`;
 }
 
 /** The open step of each running approval: one obligation for each role that has yet to decide. */
@@ -119,7 +134,11 @@ function reportedNames(round: Round | undefined, refusals: readonly string[]): s
 }
 
 /** A sent letter that promised to say what becomes of the places, once all of them have a fate and nobody has said it. */
-export function supplementDuties(register: Register, history: readonly Event[]): Draft[] {
+export function supplementDuties(
+  register: Register,
+  people: readonly Person[],
+  history: readonly Event[],
+): Draft[] {
   const letters = [...register.letters.values()];
   return letters.flatMap((letter): Draft[] => {
     const draft = newestDraft(letter);
@@ -131,6 +150,7 @@ export function supplementDuties(register: Register, history: readonly Event[]):
     const settled = settledOn(register.rounds.get(draft.year), draft.refusals, history);
     if (settled === undefined) return [];
     const open = told.at(-1);
+    const stage = open ? stageOf(open) : 'no-draft';
     return [
       {
         kind: 'supplement',
@@ -141,10 +161,16 @@ export function supplementDuties(register: Register, history: readonly Event[]):
           start: settled.date,
           rule: deadlineRule(register, 'supplement', settled.date),
         },
-        line: open ? nextLine(open, stageOf(open), draft.year) : `udkast supplerende ${letter.id}`,
-        button: open ? null : 'next',
+        line: open ? nextLine(open, stage, draft.year) : `udkast supplerende ${letter.id}`,
+        button: stage === 'no-draft' || stage === 'in-approval' ? 'next' : null,
         events: [letter.sent.recorded, settled.recorded],
-        facts: { letter: letter.id, settled: settled.date },
+        facts: {
+          letter: letter.id,
+          settled: settled.date,
+          draft: open?.id ?? null,
+          stage,
+          at: openAt(open, people),
+        },
       },
     ];
   });

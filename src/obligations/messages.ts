@@ -1,14 +1,15 @@
 // A message as a kind colleague would write it: what, by when, why you, and the buttons that help.
 import { localDate, timeOfDay } from '../calendar/time.ts';
-import type { Yours } from '../language/duty-words.ts';
+import type { Overdue, Yours } from '../language/duty-words.ts';
 import type { Language } from '../language/language.ts';
 import { changedParts } from '../letters/version-diff.ts';
 import type { Instant, LocalDate, Person } from '../ports.ts';
 import { newestDraft } from '../register/outgoing.ts';
 import type { Register } from '../register/state.ts';
 import { type Action, type Node, task, text, type View } from '../view/nodes.ts';
-import type { NoticeFacts } from './notices.ts';
+import { type NoticeFacts, newVersionLine } from './notices.ts';
 import type { Obligation } from './obligation.ts';
+import { actingFor } from './people.ts';
 import { type Item, isReadyToSend, type Send } from './plan.ts';
 
 interface Telling {
@@ -16,6 +17,7 @@ interface Telling {
   readonly register: Register;
   readonly today: LocalDate;
   readonly to: Person;
+  readonly people: readonly Person[];
   nameOf(person: string): string;
 }
 
@@ -31,7 +33,14 @@ export function messageView(
   now: Instant,
 ): View {
   const names = new Map(people.map((each) => [each.id, each.name]));
-  const telling: Telling = { t, register, today: localDate(now), to, nameOf: (id) => names.get(id) ?? id };
+  const telling: Telling = {
+    t,
+    register,
+    people,
+    today: localDate(now),
+    to,
+    nameOf: (id) => names.get(id) ?? id,
+  };
   const { duties } = t;
   const shown = inOrder(send.items).slice(0, mostLines);
   const left = send.items.length - shown.length;
@@ -41,7 +50,7 @@ export function messageView(
   const firstName = to.name.split(' ')[0] ?? to.name;
   const own = send.items.every((item) => item.about === 'obligation' && item.as === 'owner');
   const opening = `${duties.greeting(firstName, timeOfDay(now))} ${duties.waiting(send.items.length, own)}`;
-  return [text(opening), ...lines, ...more, ...(lines.length > 1 && left === 0 ? [text(duties.rest)] : [])];
+  return [text(opening), ...lines, ...more, ...restNodes(send, t)];
 }
 
 /** News first, then the reader's own by date, then what the reader is told as a leader. */
@@ -56,54 +65,70 @@ function itemNode(item: Item, telling: Telling): Node {
   if (item.about === 'notice') {
     const { facts } = item.notice;
     const { t, nameOf } = telling;
-    return task(t.duties.notice(facts, nameOf), ...noticeActions(facts, telling));
+    return task(t.duties.notice(facts, item.person, nameOf), ...noticeActions(facts, telling));
   }
   const { obligation } = item;
   if (item.as === 'leader') return leaderNode(item, telling);
-  if (isReadyToSend(obligation) && item.step >= 0) return sendNode(obligation, telling);
-  if (obligation.kind === 'approval' && item.first) return approvalNode(obligation, item.person, telling);
+  if (obligation.kind === 'orientering' && isReadyToSend(obligation) && item.step >= 0)
+    return sendNode(obligation, item.person, telling);
+  if (obligation.kind === 'approval') return approvalNode(obligation, item, telling);
   return ownNode(item, telling);
 }
 
 /** `Orientering om Vejen` */
-export function whatOf(obligation: Obligation, t: Language): string {
-  return (t.duties.what[obligation.kind] as (facts: Obligation['facts']) => string)(obligation.facts);
+export function whatOf({ kind, facts }: Obligation, t: Language): string {
+  return (t.duties.what[kind] as (facts: Obligation['facts']) => string)(facts);
 }
 
-export function becauseOf(obligation: Obligation, t: Language): string {
-  return (t.duties.because[obligation.kind] as (facts: Obligation['facts']) => string)(obligation.facts);
+/** How far it has come: `Brev-1 er til godkendelse hos Kontorchef.` */
+export function standsOf({ kind, facts }: Obligation, t: Language, nameOf: Telling['nameOf']): string {
+  return (t.duties.stands[kind] as (facts: Obligation['facts'], nameOf: Telling['nameOf']) => string)(
+    facts,
+    nameOf,
+  );
+}
+
+export function becauseOf({ kind, facts }: Obligation, t: Language): string {
+  return (t.duties.because[kind] as (facts: Obligation['facts']) => string)(facts);
 }
 
 /** Why the obligation is the owner's. */
-export function yoursOf({ ownership }: Obligation, nameOf: (person: string) => string): Yours {
-  return ownership.why === 'handed-over' ? { why: 'handed-over', by: nameOf(ownership.by) } : ownership;
+export function yoursOf({ ownership, kind }: Obligation, nameOf: (person: string) => string): Yours {
+  if (ownership.why === 'handed-over') return { ...ownership, by: nameOf(ownership.by) };
+  return ownership.why === 'recorded' ? { ...ownership, kind } : ownership;
 }
 
-function ownNode(item: Extract<Item, { about: 'obligation' }>, { t, today, to, nameOf }: Telling): Node {
-  const { obligation, person } = item;
+type ObligationItem = Extract<Item, { about: 'obligation' }>;
+
+function ownNode({ obligation, person }: ObligationItem, telling: Telling): Node {
+  const { t, today, to, nameOf } = telling;
   const { duties } = t;
-  const when = obligation.due ? `${duties.by(obligation.due, today)}: ` : '';
-  const why =
-    person === to.id
-      ? duties.yours(yoursOf(obligation, nameOf))
-      : duties.yours({ why: 'substitute', person: nameOf(person) });
-  const { line, button, name } = obligation;
-  const how = button ? '' : ` ${duties.discharge(line)}`;
+  const { due, kind, facts, line, name, button } = obligation;
+  const when = due ? `${duties.by(due, today)}: ` : '';
+  const why = duties.yours(
+    person === to.id ? yoursOf(obligation, nameOf) : { why: 'substitute', person: nameOf(person) },
+  );
+  const how = (duties.how[kind] as (facts: Obligation['facts'], line: string) => string)(facts, line);
+  const words = [
+    `${when}${whatOf(obligation, t)}.`,
+    standsOf(obligation, t, nameOf),
+    due ? '' : duties.undated,
+    why,
+    button ? '' : how,
+  ];
   return task(
-    `${when}${whatOf(obligation, t)}. ${why}${how}`,
+    words.filter((each) => each !== '').join(' '),
     ...(button ? [{ label: buttonLabel(obligation, t), line }] : []),
-    ...(obligation.kind === 'answer' ? [{ label: duties.buttons.chase, line: chaseLine(line) }] : []),
-    { label: duties.buttons.snooze, line: `mind-mig ${name} 1` },
-    ...(obligation.kind === 'approval'
-      ? []
-      : [{ label: duties.buttons.handOver, line: `overdrag ${name} <person>` }]),
+    ...(kind === 'answer' ? [{ label: duties.buttons.chase, line: chaseLine(line) }] : []),
+    ...(due ? [{ label: duties.buttons.snooze, line: `mind-mig ${name} 1` }] : []),
+    { label: duties.buttons.handOver, line: `overdrag ${name} <person>` },
     { label: duties.buttons.why, line: `forklar ${name}` },
   );
 }
 
-function buttonLabel({ kind, facts, button }: Obligation, { duties }: Language): string {
-  if (kind === 'approval') return duties.buttons.approve((facts as { version: number }).version);
-  return button === 'done' ? duties.buttons.done : duties.buttons.next;
+function buttonLabel({ button, line }: Obligation, { duties }: Language): string {
+  if (button === 'done') return duties.buttons.done;
+  return line.startsWith('godkendelse vis') ? duties.buttons.show : duties.buttons.next;
 }
 
 /** `svar Vejen <ja|nej> år=2025` asks the same municipality as `rykker Vejen år=2025`. */
@@ -111,60 +136,96 @@ function chaseLine(line: string): string {
   return line.replace(/^svar /, 'rykker ').replace(' <ja|nej>', '');
 }
 
-function leaderNode(item: Extract<Item, { about: 'obligation' }>, { t, nameOf }: Telling): Node {
-  const { obligation, given, step } = item;
+function leaderNode(
+  { obligation, given, step }: ObligationItem,
+  { t, register, people, today, nameOf }: Telling,
+): Node {
   const { duties } = t;
-  const { name, owner } = obligation;
+  const { name, owner, kind, facts, due } = obligation;
+  const acting = actingFor(register, people, owner, today);
+  const overdue: Overdue = {
+    due: due ?? today,
+    today,
+    late: step,
+    owner: nameOf(owner),
+    acting: acting === owner ? null : nameOf(acting),
+    given,
+  };
   const other: Action =
-    obligation.kind === 'approval'
+    kind === 'approval'
       ? {
           label: duties.buttons.standIn,
           line: `fravær ${owner} fra=<dato> til=<dato> stedfortræder=<person>`,
         }
       : { label: duties.buttons.chooseOther, line: `overdrag ${name} <person>` };
+  const tell = duties.toLeader[kind] as (
+    facts: Obligation['facts'],
+    overdue: Overdue,
+    nameOf: Telling['nameOf'],
+  ) => string;
   return task(
-    duties.toLeader(whatOf(obligation, t), nameOf(owner), step, given),
+    tell(facts, overdue, nameOf),
     other,
+    { label: duties.buttons.snooze, line: `mind-mig ${name} 1` },
     { label: duties.buttons.newDeadline, line: `frist sæt ${name} <dato> grund="…"` },
     { label: duties.buttons.why, line: `forklar ${name}` },
   );
 }
 
-function sendNode(obligation: Obligation, { t, today }: Telling): Node {
+function sendNode(obligation: Obligation<'orientering'>, person: string, telling: Telling): Node {
+  const { t, today, to, nameOf } = telling;
   const { duties } = t;
-  const { letter, version } = obligation.facts as { letter: string; version: number };
+  const { facts, due, name, line } = obligation;
+  const standsInFor = person === to.id ? null : nameOf(person);
   return task(
-    duties.readyToSend(letter, version, whatOf(obligation, t), obligation.due ?? today, today),
-    { label: duties.buttons.handOver, line: `overdrag ${obligation.name} <person>` },
-    { label: duties.buttons.why, line: `forklar ${obligation.name}` },
+    duties.readyToSend(facts, due ?? today, today, standsInFor, line),
+    { label: duties.buttons.handOver, line: `overdrag ${name} <person>` },
+    { label: duties.buttons.why, line: `forklar ${name}` },
   );
 }
 
-function approvalNode(obligation: Obligation<'approval'>, person: string, telling: Telling): Node {
+/** The request, and the same again with the deadline that has passed. */
+function approvalNode(obligation: Obligation<'approval'>, item: ObligationItem, telling: Telling): Node {
   const { t, register, today, to, nameOf } = telling;
-  const { duties } = t;
-  const { letter, version } = obligation.facts;
+  const { buttons, approvalAsked, newSince } = t.duties;
+  const { facts, due, name } = obligation;
+  const { letter, version } = facts;
   const found = register.letters.get(letter);
   const before = found?.versions.at(-2);
-  const changed = found && before ? changedParts(before, newestDraft(found)) : [];
-  const news = changed.length > 0 ? ` ${duties.newSince(version - 1, changed)}` : '';
-  const standsIn = person === to.id ? null : nameOf(person);
+  const edited = found && before && newestDraft(found).recorded > (found.approval?.recorded ?? 0);
+  const changed = edited ? changedParts(before, newestDraft(found)) : [];
+  const news = changed.length > 0 ? ` ${newSince(version - 1, changed)}` : '';
+  const standsInFor = item.person === to.id ? null : nameOf(item.person);
   return task(
-    `${duties.approvalAsked(obligation.facts, obligation.due, today, standsIn)}${news}`,
-    { label: duties.buttons.read, line: `vis ${letter}` },
-    { label: duties.buttons.approve(version), line: `godkend ${letter} v=${version}` },
-    { label: duties.buttons.giveBack, line: `returnér ${letter} "<grund>"` },
+    `${approvalAsked(facts, due, today, standsInFor)}${news}`,
+    { label: buttons.read, line: `vis ${letter}` },
+    { label: buttons.approve(version), line: `godkend ${letter} v=${version}` },
+    { label: buttons.giveBack, line: `returnér ${letter} "<grund>"` },
+    { label: buttons.snooze, line: `mind-mig ${name} 1` },
+    { label: buttons.why, line: `forklar ${name}` },
   );
 }
 
-function noticeActions(facts: NoticeFacts, { t }: Telling): Action[] {
+function restNodes({ rest }: Send, { duties }: Language): Node[] {
+  if (rest === 'none') return [];
+  return [text(rest === 'presses' ? duties.seeRest : duties.restCanWait)];
+}
+
+function noticeActions(facts: NoticeFacts, { t, register }: Telling): Action[] {
   const { buttons } = t.duties;
   switch (facts.news) {
-    case 'returned':
+    case 'returned': {
+      const letter = register.letters.get(facts.letter);
+      return [
+        ...(letter ? [{ label: buttons.newVersion, line: newVersionLine(letter) }] : []),
+        { label: buttons.edit, line: `redigér ${facts.letter} <del> "…"` },
+        { label: buttons.show, line: `godkendelse vis ${facts.letter}` },
+      ];
+    }
     case 'stopped':
       return [{ label: buttons.show, line: `godkendelse vis ${facts.letter}` }];
     case 'outdated':
-      return [{ label: buttons.next, line: facts.line }];
+      return [{ label: facts.isFinal ? buttons.stop : buttons.newVersion, line: facts.line }];
     case 'approved':
       return [{ label: buttons.read, line: `vis ${facts.letter}` }];
     default:

@@ -7,6 +7,7 @@ import { approversOf, isApproved, isFinal } from '../register/approval-state.ts'
 import type { Event } from '../register/events.ts';
 import { newestDraft } from '../register/outgoing.ts';
 import type { OutgoingLetter, Position, Register } from '../register/state.ts';
+import { sentLine } from './letter-duties.ts';
 import { personFor } from './people.ts';
 
 export type NoticeFacts =
@@ -14,15 +15,19 @@ export type NoticeFacts =
       readonly news: 'returned';
       readonly letter: string;
       readonly by: string;
+      /** Whose step it is. */
+      readonly owner: string;
       readonly reason: string;
       readonly mode: string;
     }
-  | { readonly news: 'approved'; readonly letter: string; readonly version: number }
+  | { readonly news: 'approved'; readonly letter: string; readonly version: number; readonly line: string }
   | {
       readonly news: 'outdated';
       readonly letter: string;
       readonly version: number;
       readonly parts: readonly string[];
+      /** Finally approved: it must be stopped before it can change. */
+      readonly isFinal: boolean;
       readonly line: string;
     }
   | {
@@ -30,9 +35,11 @@ export type NoticeFacts =
       readonly letter: string;
       readonly by: string;
       readonly why: 'person' | 'fact-corrected';
+      readonly reason: string | null;
+      readonly startedBy: string;
     }
   | { readonly news: 'unreached'; readonly person: string; readonly reason: string; readonly times: number }
-  | { readonly news: 'doubtful'; readonly person: string; readonly message: string }
+  | { readonly news: 'doubtful'; readonly person: string; readonly message: string; readonly date: LocalDate }
   | { readonly news: 'no-digest' };
 
 export interface Notice {
@@ -69,17 +76,22 @@ export function approvalNotices(known: Knowing, today: LocalDate): Notice[] {
 
 /** An approval runs, or is through, on words that the register would no longer write. */
 function outdatedNotice({ register, history }: Knowing, letter: OutgoingLetter, today: LocalDate): Notice[] {
-  const { approval, id, kind, year } = letter;
+  const { approval, id } = letter;
   if (!approval || approval.stopped || approval.returned) return [];
   const draft = newestDraft(letter);
   const composed = composedNow({ register, history, today }, letter);
   const parts = composed ? outdatedParts(draft, composed) : [];
   if (parts.length === 0) return [];
-  const stop = isFinal(approval) ? `godkendelse stop ${id}` : undefined;
-  const line =
-    stop ?? (kind === 'orientering' ? `udkast orientering ${year}` : `udkast ${kind} ${draft.about}`);
+  const line = isFinal(approval) ? `godkendelse stop ${id}` : newVersionLine(letter);
   const to = approval.startedBy;
-  const facts = { news: 'outdated' as const, letter: id, version: draft.version, parts, line };
+  const facts = {
+    news: 'outdated' as const,
+    letter: id,
+    version: draft.version,
+    parts,
+    isFinal: isFinal(approval),
+    line,
+  };
   return [{ key: `${id}/forældet@${draft.recorded}:${to}`, to, since: draft.recorded, facts }];
 }
 
@@ -105,6 +117,8 @@ function noticesOf(letter: OutgoingLetter, people: readonly Person[]): Notice[] 
           letter: id,
           by: stopped.by,
           why: stopped.why,
+          reason: stopped.reason?.text ?? null,
+          startedBy,
         }),
       );
   }
@@ -113,7 +127,8 @@ function noticesOf(letter: OutgoingLetter, people: readonly Person[]): Notice[] 
       notice(startedBy, 'returneret', returned.recorded, {
         news: 'returned',
         letter: id,
-        by: returned.by,
+        by: returned.decider,
+        owner: returned.owner,
         reason: returned.reason.text ?? '…',
         mode: returned.mode,
       }),
@@ -121,5 +136,19 @@ function noticesOf(letter: OutgoingLetter, people: readonly Person[]): Notice[] 
   // Whoever recorded the last approval knows of it.
   if (!isApproved(letter) || approval.decisions.at(-1)?.by === startedBy) return [];
   const version = letter.versions.at(-1)?.version ?? 1;
-  return [notice(startedBy, 'godkendt', approval.opened, { news: 'approved', letter: id, version })];
+  return [
+    notice(startedBy, 'godkendt', approval.opened, {
+      news: 'approved',
+      letter: id,
+      version,
+      line: sentLine(letter),
+    }),
+  ];
+}
+
+/** The line that writes the letter anew from the register. */
+export function newVersionLine(letter: OutgoingLetter): string {
+  return letter.kind === 'orientering'
+    ? `udkast orientering ${letter.year}`
+    : `udkast ${letter.kind} ${newestDraft(letter).about}`;
 }

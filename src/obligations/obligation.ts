@@ -6,7 +6,12 @@ import type { DeadlineRule } from './settings.ts';
 
 /** What the sentences about an obligation need to know, by kind. */
 export interface ObligationFacts {
-  answer: { readonly municipality: string; readonly area: string; readonly offered: string };
+  answer: {
+    readonly municipality: string;
+    readonly offered: string;
+    /** When the municipality was chased last. */
+    readonly chased: string | null;
+  };
   treatment: {
     readonly municipality: string;
     readonly body: string;
@@ -19,12 +24,19 @@ export interface ObligationFacts {
     readonly letter: string | null;
     readonly version: number | null;
     readonly stage: OrienteringStage;
-    /** The roles whose step is open. */
+    /** Whose step is open, by person id. */
     readonly at: readonly string[];
     /** The municipality's own letter, which must be enclosed. */
     readonly hasAnnex: boolean;
   };
-  supplement: { readonly letter: string; readonly settled: LocalDate };
+  supplement: {
+    readonly letter: string;
+    readonly settled: LocalDate;
+    /** The letter that will tell it. */
+    readonly draft: string | null;
+    readonly stage: OrienteringStage;
+    readonly at: readonly string[];
+  };
   approval: {
     readonly letter: string;
     readonly kind: 'orientering' | 'supplerende' | 'berigtigelse';
@@ -45,7 +57,7 @@ export type OrienteringStage = 'no-draft' | 'draft' | 'in-approval' | 'returned'
 /** Why it is this person's: the sentence tells it. */
 export type Ownership =
   | { readonly why: 'recorded' }
-  | { readonly why: 'handed-over'; readonly by: string }
+  | { readonly why: 'handed-over'; readonly by: string; readonly reason: string | null }
   | { readonly why: 'step' }
   | { readonly why: 'role' };
 

@@ -4,7 +4,7 @@ import { secretariat } from '../permission.ts';
 import type { LocalDate, Person } from '../ports.ts';
 import { handlingOf } from '../register/duty.ts';
 import type { Event } from '../register/events.ts';
-import type { Register, Round } from '../register/state.ts';
+import type { Handling, Register, Round } from '../register/state.ts';
 import { obligationKinds } from '../register/terms.ts';
 import { approvalDuties, orienteringDuties, reportingLetters, supplementDuties } from './letter-duties.ts';
 import { byUrgency, type Draft, type Obligation, type Ownership, type Reckoning } from './obligation.ts';
@@ -28,10 +28,10 @@ export function obligations(world: World): Obligation[] {
     ...[...register.rounds.values()].flatMap((round) => [
       ...applicationDuties(round),
       ...offerDuties(known, round),
-      ...orienteringDuties(register, round, reporting),
+      ...orienteringDuties(register, world.people, round, reporting),
     ]),
     ...mapDuties(register),
-    ...supplementDuties(register, history),
+    ...supplementDuties(register, world.people, history),
     ...approvalDuties(register, history),
   ];
   const open = drafts.filter((draft) => !handlingOf(register, draft.name, draft.origin).closed);
@@ -59,7 +59,7 @@ function applicationDuties({ year, closes, applicationsClosed, recorded }: Round
       origin: recorded,
       reckoning: { by: 'date', date: closes.date },
       line: `runde luk ${year}`,
-      button: 'done',
+      button: null,
       events: [recorded],
       facts: { year, time: closes.time },
     },
@@ -100,14 +100,17 @@ export function endOf(reckoning: Reckoning, calendar: Calendar): LocalDate {
 /** Handed over to, else the step's owner, else whoever recorded the fact, else the secretariat's first. */
 function ownerOf(
   { role, origin }: Draft,
-  handedOver: { readonly to: string; readonly by: string } | null,
+  handedOver: Handling['handedOver'],
   { people, history }: World,
 ): { owner: string; ownership: Ownership } {
   const by = history[origin - 1]?.by ?? '';
   if (role)
     return { owner: personFor(people, role.name, role.above)?.id ?? role.name, ownership: { why: 'step' } };
   if (handedOver && people.some((each) => each.id === handedOver.to))
-    return { owner: handedOver.to, ownership: { why: 'handed-over', by: handedOver.by } };
+    return {
+      owner: handedOver.to,
+      ownership: { why: 'handed-over', by: handedOver.by, reason: handedOver.reason?.text ?? null },
+    };
   const recorder = people.find((each) => each.id === by);
   if (recorder?.roles.some((each) => secretariat.includes(each)))
     return { owner: by, ownership: { why: 'recorded' } };

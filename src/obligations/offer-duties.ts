@@ -72,8 +72,8 @@ function answerDuty(known: OfferFacts, offer: Offer): Draft {
     events: [offer.recorded],
     facts: {
       municipality: municipalityName(offer.municipality),
-      area: offer.area ?? '',
       offered: offer.date,
+      chased: offer.contacts.findLast((each) => each.kind === 'chaser')?.date ?? null,
     },
   };
 }

@@ -5,7 +5,8 @@ import { handlingKey, handlingOf } from '../register/duty.ts';
 import type { Position } from '../register/state.ts';
 import type { ObligationKind } from '../register/terms.ts';
 import type { Deliveries } from './deliveries.ts';
-import { atStart, leaderStepReached, stepKey, stepReached } from './ladder.ts';
+import { atStart, leaderStepReached, snoozeKey, standInKey, stepKey, stepReached } from './ladder.ts';
+import { attemptsADay, systemNotices } from './lead-notices.ts';
 import { approvalNotices, type Notice } from './notices.ts';
 import type { Obligation } from './obligation.ts';
 import { obligationsOf, type World } from './obligations.ts';
@@ -44,11 +45,12 @@ export interface Send {
   readonly kind: 'digest' | 'urgent';
   readonly to: string;
   readonly items: readonly Item[];
+  /** What else is the reader's: nothing, nothing that presses, or something overdue or due within three working days. */
+  readonly rest: 'none' | 'can-wait' | 'presses';
 }
 
-/** After a failure the next attempt comes this much later; after two the day is given up. */
+/** After a failure the next attempt comes this much later; after some the day is given up. */
 const retryAfter = 30 * 60_000;
-const attemptsADay = 2;
 
 /** A claim of which nothing is known is asked about this long after it. */
 export const settleAfter = 2 * 60_000;
@@ -82,9 +84,26 @@ function sendTo(watch: Watch, to: string, all: readonly Candidate[], now: Instan
   // What arose after the hour of the digest is no reason for one today; what was there before is, however late it has become.
   const hour = instantOf(today, digestTime(watch.register, to, today)) ?? now;
   const isDue = now >= hour && all.some((each) => each.since <= hour);
-  if (isDue && watch.deliveries.digestOn(to) !== today) return [{ kind: 'digest', to, items: items(all) }];
+  if (isDue && watch.deliveries.digestOn(to) !== today)
+    return [{ kind: 'digest', to, items: items(all), rest: restOf(watch, to, items(all), today) }];
   const urgent = all.filter((each) => each.urgent);
-  return urgent.length > 0 ? [{ kind: 'urgent', to, items: items(urgent) }] : [];
+  return urgent.length > 0 ? [{ kind: 'urgent', to, items: items(urgent), rest: 'none' }] : [];
+}
+
+const soon = 3;
+
+function restOf(watch: Watch, reader: string, items: readonly Item[], today: LocalDate): Send['rest'] {
+  const told = new Set(items.map((item) => (item.about === 'obligation' ? item.obligation.name : '')));
+  const limit = watch.calendars.messages.plusWorkingDays(today, soon);
+  let rest: Send['rest'] = 'none';
+  for (const { name, owner, due } of obligationsOf({ ...watch, calendar: watch.calendars.deadlines })) {
+    if (due === null || told.has(name)) continue;
+    if (actingFor(watch.register, watch.people, owner, today) !== reader) continue;
+    // They come in the order of their dates: the first one says it.
+    rest = due <= limit ? 'presses' : 'can-wait';
+    break;
+  }
+  return rest;
 }
 
 function isOfficeTime({ calendars }: Watch, today: LocalDate, time: string): boolean {
@@ -115,7 +134,7 @@ function candidates(watch: Watch, now: Instant): Candidate[] {
     const leader = leaderItem(watch, obligation, ladder, today);
     if (leader) found.push(leader);
   }
-  const notices = [...approvalNotices(watch, today), ...systemNotices(watch)];
+  const notices = [...approvalNotices(watch, today), ...systemNotices(watch.people, watch.deliveries)];
   for (const notice of notices)
     if (!watch.deliveries.isGiven(notice.key))
       found.push({
@@ -136,37 +155,31 @@ function ownerItem(
   ladder: Ladder,
   today: LocalDate,
 ): Candidate | undefined {
-  const { deliveries, calendars, register } = watch;
-  const { due, owner, kind, name, origin, reckoning } = obligation;
+  const { deliveries, calendars, register, people } = watch;
+  const { due, owner, kind, name, origin, reckoning, ownership } = obligation;
   // Before its period has begun (a meeting still to come) there is nothing to be done.
   if (reckoning?.by === 'rule' && today < reckoning.start) return undefined;
   const reached = due === null ? undefined : stepReached(due, today, ladder, calendars.messages);
-  const step = reached ?? (kind === 'approval' ? atStart : undefined);
+  const handed = ownership.why === 'handed-over';
+  const step = reached ?? (kind === 'approval' || (handed && due === null) ? atStart : undefined);
   if (step === undefined) return undefined;
-  const series = seriesOf(obligation, owner, 'owner');
-  const given = deliveries.newestStep(series);
   const until = handlingOf(register, name, origin).snoozed.get(owner);
   if (until !== undefined && today < until) return undefined;
-  const snooze = until === undefined ? undefined : `${series}:mind-${until}`;
-  const woken = snooze !== undefined && !deliveries.isGiven(snooze);
-  if (given !== undefined && step <= given && !woken) return undefined;
-  const isNew = given === undefined || step > given;
-  const keys = [...(isNew ? [stepKey(series, step)] : []), ...(woken ? [snooze] : [])];
+  const series = seriesOf(obligation, owner, 'owner');
+  const given = deliveries.newestStep(series);
   const isFirst = given === undefined;
-  const sendToday = isReadyToSend(obligation) && step === 0;
-  const late = obligation.ownership.why === 'handed-over' && (due ?? '9999') <= today;
+  const acting = kind === 'approval' ? actingFor(register, people, owner, today) : owner;
+  const extra = [
+    ...(until === undefined ? [] : [snoozeKey(series, until)]),
+    ...(acting === owner ? [] : [standInKey(series, acting)]),
+  ].filter((key) => !deliveries.isGiven(key));
+  const keys = [...(isFirst || step > given ? [stepKey(series, step)] : []), ...extra];
+  if (keys.length === 0) return undefined;
+  const isNew = isFirst || (acting !== owner && extra.includes(standInKey(series, acting)));
+  const late = handed && (due ?? today) <= today;
   return {
-    item: {
-      about: 'obligation',
-      obligation,
-      step,
-      as: 'owner',
-      first: isFirst,
-      given: 0,
-      person: owner,
-      keys,
-    },
-    urgent: sendToday || (isFirst && (kind === 'approval' || late)),
+    item: { about: 'obligation', obligation, step, as: 'owner', first: isNew, given: 0, person: owner, keys },
+    urgent: (isReadyToSend(obligation) && step === 0) || (isNew && kind === 'approval') || (isFirst && late),
     since: instantAt(watch, obligation.since),
   };
 }
@@ -177,15 +190,18 @@ function leaderItem(
   ladder: Ladder,
   today: LocalDate,
 ): Candidate | undefined {
-  const { due, owner } = obligation;
+  const { due, owner, name, origin } = obligation;
   if (due === null || due >= today) return undefined;
   const step = leaderStepReached(due, today, ladder, watch.calendars.messages);
-  if (step === undefined) return undefined;
   const [leader] = leadersOf(watch.people, owner);
-  if (!leader) return undefined;
+  if (step === undefined || !leader) return undefined;
+  // A leader who stands in has the reminder itself, and can put off the news of it.
+  if (actingFor(watch.register, watch.people, owner, today) === leader.id) return undefined;
+  const until = handlingOf(watch.register, name, origin).snoozed.get(leader.id);
+  if (until !== undefined && today < until) return undefined;
   const series = seriesOf(obligation, leader.id, 'leader');
   if ((watch.deliveries.newestStep(series) ?? -1) >= step) return undefined;
-  const given = watch.deliveries.stepsGiven(seriesOf(obligation, owner, 'owner'));
+  const given = watch.deliveries.timesGiven(seriesOf(obligation, owner, 'owner'));
   const keys = [stepKey(series, step)];
   const person = leader.id;
   return {
@@ -204,33 +220,6 @@ export function isReadyToSend({ kind, facts }: Obligation): boolean {
   return kind === 'orientering' && (facts as { readonly stage?: string }).stage === 'approved';
 }
 
-/** What the lead must know of the sending itself: who cannot be reached, and what may not have arrived. */
-function systemNotices({ people, deliveries }: Watch): Notice[] {
-  const lead = leadOf(people);
-  if (!lead) return [];
-  const unreached = deliveries.unreached().flatMap(({ person, failures }): Notice[] => {
-    const second = failures[attemptsADay - 1];
-    const to = leadersOf(people, person)[0]?.id ?? lead.id;
-    if (!second || to === person) return [];
-    const facts = {
-      news: 'unreached' as const,
-      person,
-      reason: failures.at(-1)?.reason ?? '',
-      times: failures.length,
-    };
-    return [{ key: `ikke-nået:${person}@${second.position}:${to}`, to, since: second.position, facts }];
-  });
-  const doubtful = deliveries.doubtful().map(
-    ({ message, to: person }): Notice => ({
-      key: `tvivl:${message}:${lead.id}`,
-      to: lead.id,
-      since: 1,
-      facts: { news: 'doubtful', person, message },
-    }),
-  );
-  return [...unreached, ...doubtful];
-}
-
 /** After the digests have been tried: whether somebody was to have one today and nobody has got any. */
 export function watchdogNotice(watch: Watch, now: Instant): Send | undefined {
   const today = localDate(now);
@@ -241,7 +230,12 @@ export function watchdogNotice(watch: Watch, now: Instant): Send | undefined {
   if (!wasDue(watch, now) || isBlocked(watch.deliveries, lead.id, now)) return undefined;
   const notice: Notice = { key, to: lead.id, since: 1, facts: { news: 'no-digest' } };
   const to = actingFor(watch.register, watch.people, lead.id, today);
-  return { kind: 'urgent', to, items: [{ about: 'notice', notice, person: lead.id, keys: [key] }] };
+  return {
+    kind: 'urgent',
+    to,
+    items: [{ about: 'notice', notice, person: lead.id, keys: [key] }],
+    rest: 'none',
+  };
 }
 
 /** Whether a digest was to leave today: one is on its way without an answer, has failed, or still waits. */

@@ -16,7 +16,7 @@ export function notRunning(register: Register, id: string): Refusal | undefined 
   if (approval?.returned && !approval.stopped)
     return refuse(
       'approval-is-returned',
-      { letter: id, by: approval.returned.by },
+      { letter: id, by: approval.returned.decider },
       `redigér ${id} afslutning "…"`,
     );
   if (approval && !approval.stopped && isFinal(approval))

@@ -40,6 +40,8 @@ export const dutyEventData = {
     step: z.number().int().min(0),
     role: z.string(),
     owner: id,
+    /** Who returned it: the owner, or the substitute. */
+    decider: id,
     reason: freeText,
     mode: z.enum(keysOf(returnModes)),
   }),

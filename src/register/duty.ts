@@ -2,7 +2,7 @@
 import type { Rules } from './rule.ts';
 import { type Handling, having, type Position, type Register } from './state.ts';
 
-const untouched: Handling = { deadline: null, handedOver: null, closed: false, snoozed: new Map() };
+const untouched: Handling = { deadline: null, handedOver: null, closed: null, snoozed: new Map() };
 
 /** One obligation for ever: another one of the same name arises from another event. */
 export function handlingKey(obligation: string, origin: Position): string {
@@ -36,7 +36,8 @@ export const dutyRules: Rules<
   },
   'obligation-closed': {
     guard: () => undefined,
-    evolve: (register, { data }) => handled(register, data, { closed: true }),
+    evolve: (register, { data, by }, recorded) =>
+      handled(register, data, { closed: { ...data, by, recorded } }),
   },
   'reminder-snoozed': {
     guard: () => undefined,

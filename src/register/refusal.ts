@@ -135,10 +135,12 @@ export interface RefusalParams {
   'not-a-decider': { readonly person: string; readonly letter: string; readonly owners: readonly string[] };
   'decided-before-draft': { readonly letter: string; readonly date: string; readonly drafted: string };
   // deadlines and reminders
+  'applications-still-open': { readonly year: number; readonly date: string };
   'applications-already-closed': { readonly year: number };
   'calendar-ends': { readonly year: number; readonly first: number; readonly last: number };
   'calendar-is-adopted': { readonly version: string };
   'unknown-obligation': { readonly typed: string; readonly nearest: readonly string[] };
+  'already-closed': { readonly obligation: string };
   'date-in-past': { readonly date: string; readonly today: string };
   'not-your-obligation': { readonly obligation: string; readonly owner: string };
   'step-not-handed-over': { readonly obligation: string };

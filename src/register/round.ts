@@ -60,11 +60,7 @@ export const roundRules: Rules<
     },
   },
   'applications-closed': {
-    guard: (register, { year }) =>
-      noRound(register, year) ??
-      (register.rounds.get(year)?.applicationsClosed
-        ? refuse('applications-already-closed', { year }, `overblik ${year}`)
-        : undefined),
+    guard: (register, { year, date }) => noRound(register, year) ?? stillOpen(register, year, date),
     evolve: (register, { data }, recorded) =>
       inRound(register, data.year, (round) => ({ ...round, applicationsClosed: { recorded } })),
   },
@@ -124,4 +120,12 @@ function holdsPlace(round: Round, status: Application['status'], extra: 0 | 1): 
       `overblik ${round.year}`,
     );
   return reserved - extra < used ? noPlaceFree(round) : undefined;
+}
+
+/** Why the applications of that year cannot be closed that day. */
+function stillOpen(register: Register, year: number, date: string): Refusal | undefined {
+  const round = register.rounds.get(year);
+  if (round?.applicationsClosed) return refuse('applications-already-closed', { year }, `overblik ${year}`);
+  if (!round?.closes || date >= round.closes.date) return undefined;
+  return refuse('applications-still-open', { year, date: round.closes.date }, `forklar Runde-${year}`);
 }

@@ -142,7 +142,7 @@ export type Absence = DataOf<'absence-recorded'> & Recorded;
 export interface Handling {
   readonly deadline: (DataOf<'deadline-set'> & Recorded & { readonly by: string }) | null;
   readonly handedOver: (DataOf<'obligation-handed-over'> & Recorded & { readonly by: string }) | null;
-  readonly closed: boolean;
+  readonly closed: (DataOf<'obligation-closed'> & Recorded & { readonly by: string }) | null;
   /** Until when each person has put the reminder off. */
   readonly snoozed: ReadonlyMap<string, string>;
 }

@@ -35,7 +35,8 @@ async function play(chains: readonly string[][][], steps: readonly Step[]): Prom
       log.push(`@${model.today}`);
     }
     const { data } = await office.ask('mona', 'godkendelse vis Brev-1');
-    expect(asShown(data as Shown), log.join('\n')).toEqual(model.shown());
+    expect(asShown(data as Said), log.join('\n')).toEqual(model.shown());
+    expect(wrongDues(data as Said), log.join('\n')).toEqual([]);
   }
 }
 
@@ -74,7 +75,23 @@ async function obeyed(
   if (answer.ok) model.perform(order);
 }
 
-function asShown({ version, state, steps }: Shown): Shown {
+interface Said extends Shown {
+  readonly steps: readonly (Shown['steps'][number] & { readonly due: string | null })[];
+}
+
+/** A step has a deadline while it is open. (Of a role that decides twice, the other step has a test of its own.) */
+function wrongDues({ steps, state }: Said): string[] {
+  const open = state === 'annulleret' ? [] : steps.filter((each) => each.open);
+  return steps
+    .filter((each) => open.includes(each) || !open.some(({ role }) => role === each.role))
+    .filter(
+      ({ due, ...each }) =>
+        (due === null) === open.some((one) => one.step === each.step && one.role === each.role),
+    )
+    .map(({ step, role, due }) => `${step} ${role}: ${due}`);
+}
+
+function asShown({ version, state, steps }: Said): Shown {
   return {
     version,
     state,
@@ -92,7 +109,7 @@ function asShown({ version, state, steps }: Shown): Shown {
 
 it('does with a letter what the requirement says, whoever does what in whatever order', async () => {
   const steps = fc.array(step, { maxLength: 60, size: 'max' });
-  await fc.assert(fc.asyncProperty(fc.tuple(chain, chain), steps, play), { numRuns: 250 });
+  await fc.assert(fc.asyncProperty(fc.tuple(chain, chain), steps, play), { numRuns: 150 });
   // The random stories get far enough for every turn to be taken.
   const turns = ['approve ok', 'approve already-decided', 'approve old-version', 'approve own-letter'];
   turns.push(

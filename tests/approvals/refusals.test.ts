@@ -231,7 +231,9 @@ describe('a letter that was approved', () => {
     expect(await no('sara', edit('Tak.'), 'letter-is-approved')).toBe(
       '✗ Brev-1 er endeligt godkendt og derfor låst. Stands godkendelsen, hvis brevet skal ændres.',
     );
-    await office.tell('sara', 'godkendelse stop Brev-1', edit('Tak.'));
+    await office.tell('sara', 'godkendelse stop Brev-1');
+    await no('sara', send, 'letter-not-approved');
+    await office.tell('sara', edit('Tak.'));
     await no('sara', send, 'letter-not-approved');
   });
 

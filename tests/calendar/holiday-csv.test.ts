@@ -51,6 +51,8 @@ describe('a calendar file', () => {
     ['no date', 'dato;navn;type\n2025-06-05;fri;x\nhej;fri;x\n', 3],
     ['a date that does not exist', '2025-02-29;fri;x\n', 1],
     ['a date that is only a year', 'dato;navn;type\n2025;fri;x\n', 2],
+    ['a day that is only relative', 'i dag;fri;x\n', 1],
+    ['a word that JavaScript knows for a date', '2025-06-05;fri;x\nconstructor;fri;x\n', 2],
     ['no name', '2025-06-05;fri;x\n2025-06-06;;x\n', 2],
     ['a name of spaces', '2025-06-05;   ;x\n', 1],
     ['an empty name in quotes', '2025-06-05;"";x\n', 1],

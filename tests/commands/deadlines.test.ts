@@ -81,13 +81,18 @@ describe('frist sæt', () => {
 describe('frist luk', () => {
   it('ends the watching and leaves the fact', async () => {
     await played.tell(`frist luk ${vejen} grund="udvalget fik besked på et møde"`);
-    expect((await played.ask(`forklar ${vejen}`)).code).toBe('unknown-obligation');
+    expect(await explained()).toMatchObject({
+      closedBy: 'sagsbehandler',
+      reason: 'udvalget fik besked på et møde',
+    });
+    expect((await played.ask(`frist luk ${vejen} grund="igen"`)).code).toBe('already-closed');
+    expect((await played.tell('frister alle')).data).toMatchObject({ obligations: [] });
     expect(plain((await played.tell('overblik 2025')).view)).toContain('orientering mangler');
   });
 
   it('never closes a step of an approval: the chain decides', async () => {
     await played.tell(
-      'indstilling kæde trin="kontorchef" fra=01-01-2025',
+      'indstilling kæde navn=kort trin="kontorchef" fra=01-01-2025',
       'brev Vejen brev.txt dato=27-01-2025',
       'journalisér Vejen',
       'ansøgning ukendt antal=4 status=tildelt',
@@ -95,7 +100,7 @@ describe('frist luk', () => {
       'udkast orientering 2025 sag="2025 - 1234"',
       'kontrol Brev-1',
       'kontrol Brev-1 afklar=bilag-1-navn note="læst"',
-      'godkendelse start Brev-1 holdt-op-mod-brevet=ja',
+      'godkendelse start Brev-1 holdt-op-mod-brevet=ja kæde=kort',
     );
     expect((await played.ask('frist luk Brev-1/godkendelse-1 grund="x"', 'kontorchef')).code).toBe(
       'step-not-handed-over',
@@ -118,7 +123,9 @@ describe('a rule', () => {
   });
 
   it('counts periods that begin from its day on', async () => {
-    await played.tell('indstilling frist slags=orientering antal=1 enhed=måneder slut=næste-arbejdsdag fra=28-01-2025');
+    await played.tell(
+      'indstilling frist slags=orientering antal=1 enhed=måneder slut=næste-arbejdsdag fra=28-01-2025',
+    );
     played.at('2025-01-31 09:00');
     await played.tell('tilbud Greve børn', 'svar Greve nej dato=31-01-2025');
     expect((await explained()).due).toBe('2025-02-10');
@@ -141,6 +148,14 @@ describe('a rule', () => {
     ['indstilling beskedtid kl=17.30 fra=01-01-2025', 'invalid-value'],
   ])('%s is refused as %s', async (line, code) => {
     expect((await played.ask(line)).code).toBe(code);
+  });
+});
+
+describe('a chain', () => {
+  it('that letters already go through is changed only after somebody has seen both', async () => {
+    const asked = await played.tell('indstilling kæde trin="kontorchef" fra=27-01-2025');
+    expect(plain(asked.view)).toContain('Den bliver: kontorchef.');
+    expect((await played.tell('bekræft C-1')).events.map((event) => event.type)).toContain('setting-changed');
   });
 });
 

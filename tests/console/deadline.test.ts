@@ -161,7 +161,8 @@ describe('by the Danish table', () => {
         'deadline count 14-04-2025 25-04-2025 include=last',
       ]);
       expect(lines.map(({ data }) => data)).toEqual([7, 7, 6, 4, 0, 1, 0, 6].map((days) => ({ days })));
-      expect(lines[0]?.text).toBe('Der er 7 arbejdsdage fra 14-04-2025 til 25-04-2025.');
+      for (const words of ['7 arbejdsdage', '14-04-2025', '25-04-2025'])
+        expect(lines[0]?.text).toContain(words);
     }));
 
   it('5 June, 24 and 31 December are closed until a setting says otherwise, from its day on', () =>
@@ -220,9 +221,8 @@ describe('with a calendar file', () => {
         '2025-06-07 lørdag',
         '2025-06-08 søndag',
       ]);
-      expect(lines[5]?.text).toMatch(
-        /^Kalender: egne dage\.csv-[0-9a-f]{8}\n.*\nDen har 2 fridage foruden weekender/,
-      );
+      expect(lines[5]?.text).toMatch(/^Kalender: egne dage\.csv-[0-9a-f]{8}\n/);
+      expect(lines[5]?.text).toContain('2 fridage');
       expect(lines[5]?.data).toMatchObject({ years: null, missing: null });
     }));
 
@@ -231,7 +231,7 @@ describe('with a calendar file', () => {
       const no = ['runde åbn 2025', 'tilbud Vejen børn dato=19-11-2024', 'svar Vejen nej dato=30-01-2025'];
       const before = await answers(folder, [...no, 'kalender', 'kalender indfør']);
       expect(before.lines.slice(3).map(({ code }) => code)).toEqual([null, 'calendar-is-adopted']);
-      expect(before.lines[3]?.data).toMatchObject({ version: 'dk-1', given: 'dk-1' });
+      expect(before.lines[3]?.data).toMatchObject({ version: 'dk-1', years: { first: 2014, last: 2035 } });
 
       const own = 'dato;navn;type\n2025-02-03;lukket;x\n2025-02-04;lukket;x\n';
       const { lines, stderr } = await answers(

@@ -10,6 +10,7 @@ interface Row {
   readonly overdue: boolean;
   readonly line: string;
   readonly what: string;
+  readonly why: string;
 }
 
 async function rows(played: PlayedBot, line = 'frister alle dage=400'): Promise<readonly Row[]> {
@@ -86,10 +87,10 @@ it('the committee must hear of a no within ten working days of its receipt, and 
   await played.tell('udkast orientering 2025 sag="2025 - 1234"');
   expect((await orientering())?.line).toBe('godkendelse start Brev-1 holdt-op-mod-brevet=ja');
   await played.tell('godkendelse start Brev-1 holdt-op-mod-brevet=ja');
-  expect((await orientering())?.what).toContain('Brev-1 er til godkendelse hos kontorchef');
+  expect((await orientering())?.why).toContain('Brev-1 er til godkendelse hos Kontorchef.');
   await played.tell('godkendelse stop Brev-1');
   await approve(played);
-  expect((await orientering())?.line).toBe('sendt Brev-1 dato=<dato> doknr=<doknr>');
+  expect((await orientering())?.line).toBe('sendt Brev-1 doknr=<doknr>');
   await played.tell('sendt Brev-1 dato=31-01-2025 doknr=900001');
   expect(await orientering()).toBeUndefined();
 });
@@ -137,6 +138,8 @@ it('applications close at the hour that was given, until somebody records that t
       what: 'Ansøgningsrunden for 2025 lukker kl. 12.00',
     },
   ]);
+  expect((await played.ask('runde luk 2025')).code).toBe('applications-still-open');
+  played.at('2025-02-14 12:05');
   await played.tell('runde luk 2025');
   expect(await rows(played)).toEqual([]);
 });
