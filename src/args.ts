@@ -99,9 +99,9 @@ export function number(least: number, most: number): Kind<z.ZodType<number, stri
 
 /** A whole number that may be negative: `-10` counts back. */
 export const integer: Kind<z.ZodType<number, string>> = {
-  schema: typed((text) => (/^[-+−]?\d{1,5}$/.test(text) ? Number(text.replace('−', '-')) : undefined)),
+  schema: typed((text) => (/^[-+−]?\d{1,4}$/.test(text) ? Number(text.replace('−', '-')) : undefined)),
   kind: 'number',
-  expected: { da: 'et helt tal fra -99999 til 99999', en: 'a whole number from -99999 to 99999' },
+  expected: { da: 'et helt tal fra -9999 til 9999', en: 'a whole number from -9999 to 9999' },
 };
 
 export const year: Kind<z.ZodType<number, string>> = {

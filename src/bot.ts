@@ -124,6 +124,8 @@ export async function createBot(ports: Ports): Promise<Bot> {
   async function decide(what: Attempt): Promise<Answer> {
     const { command, args, invocation, person, people, locale, line } = what;
     for (let left = attempts; left > 0; left--) {
+      // What another instance has written may be what refuses, or what allows.
+      if (ports.ledger.head().version > known.history.length) await known.catchUp(ports.ledger);
       const { register, history, deliveries } = known;
       const fresh = ports.ids.fresh(history.length);
       const steady = steadyNow(ports.clock, known);

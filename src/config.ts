@@ -28,6 +28,9 @@ export type ConsoleOptions = z.infer<typeof schema> & {
 export const usage = `forloebsvagten [--data MAPPE] [--as PERSON] [--now ISO] [--lang da|en] [--json] [--strict] [ord …]
   med ord: én linje · uden ord og uden terminal: en historie på standard input · ellers en prompt`;
 
+/** Stands before a negative number while the options are read. */
+const number = '\u0000';
+
 /** The options, or what is wrong with them in words. */
 export function readOptions(
   argv: readonly string[],
@@ -35,7 +38,8 @@ export function readOptions(
 ): ConsoleOptions | { readonly wrong: string } {
   try {
     const { values, positionals } = parseArgs({
-      args: [...argv],
+      // `-10` is a number of a line, not an option.
+      args: argv.map((word) => (/^-\d/.test(word) ? `${number}${word}` : word)),
       allowPositionals: true,
       options: {
         data: { type: 'string' },
@@ -54,7 +58,7 @@ export function readOptions(
     const parsed = schema.safeParse(values);
     if (!parsed.success) return { wrong: z.prettifyError(parsed.error) };
     const folders = [process.cwd(), env.INIT_CWD].filter((folder) => folder !== undefined);
-    return { ...parsed.data, words: positionals, folders };
+    return { ...parsed.data, words: positionals.map((word) => word.replace(number, '')), folders };
   } catch (error) {
     return { wrong: error instanceof Error ? error.message : String(error) };
   }

@@ -101,12 +101,21 @@ async function calendarOption({
   );
   if (!bytes) return { wrong: `--calendar ${file}: filen findes ikke` };
   const version = `${basename(file)}-${createHash('sha256').update(bytes).digest('hex').slice(0, 8)}`;
-  const table = parseHolidays(bytes.toString('utf8'), version);
+  const table = parseHolidays(decoded(bytes), version);
   return 'wrongLine' in table
     ? {
         wrong: `--calendar ${file}, linje ${table.wrongLine}: skriv dato;navn;type, for eksempel 2025-06-05;grundlovsdag;lukkedag`,
       }
     : table;
+}
+
+/** UTF-8, or what spreadsheets on Windows write. */
+function decoded(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
 }
 
 async function serve(options: ConsoleOptions, input: NodeJS.ReadableStream): Promise<number> {

@@ -54,7 +54,7 @@ const relative: Readonly<Record<string, number>> = {
 /** `2025-01-31`, `31-01-2025`, `31.1.2025`, `31/1 2025`, `31. januar 2025`, `i går`; undefined when it is no day. */
 export function parseDate(typed: string, today: LocalDate): LocalDate | undefined {
   const text = typed.trim().toLowerCase();
-  const shift = relative[text];
+  const shift = Object.hasOwn(relative, text) ? relative[text] : undefined;
   if (shift !== undefined) return plusDays(today, shift);
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
   if (iso) return day(iso[1], iso[2], iso[3]);

@@ -1,7 +1,7 @@
 // Working days and the named ways to count a period. Governments differ, so each deadline names its rule.
 import type { LocalDate } from '../ports.ts';
 import type { HolidayTable } from './danish-holidays.ts';
-import { dateOfDay, dayNumber, plusMonths, weekdayNumber } from './time.ts';
+import { dateOfDay, dayNumber, isLocalDate, plusMonths, weekdayNumber } from './time.ts';
 
 /** English identifier ↔ the name that people type and read. */
 export const countingRules = {
@@ -173,7 +173,8 @@ function closedDays(
       const until = closing[index + 1]?.from;
       for (const [day, name] of days) {
         const date = `${year}-${day}`;
-        if (date >= from && (until === undefined || date < until)) closed.set(dayNumber(date), name);
+        if (isLocalDate(date) && date >= from && (until === undefined || date < until))
+          closed.set(dayNumber(date), name);
       }
     }
   }

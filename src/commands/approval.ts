@@ -154,9 +154,18 @@ function stepRow(letter: OutgoingLetter, approval: Approval, step: number, role:
   const owner = personFor(people, role, approval.startedBy)?.id ?? role;
   const acting = actingFor(register, people, owner, today);
   const decision = approval.decisions.find((each) => each.step === step && each.role === role);
-  const isOpen = !approval.stopped && !approval.returned && step === openStep(approval);
+  const isOpen =
+    !letter.cancelled &&
+    !letter.sent &&
+    !approval.stopped &&
+    !approval.returned &&
+    step === openStep(approval);
   const duty = obligationsIn(context).find(
-    (each) => each.kind === 'approval' && each.facts.letter === letter.id && each.facts.role === role,
+    (each) =>
+      each.kind === 'approval' &&
+      each.facts.letter === letter.id &&
+      each.facts.step === step + 1 &&
+      each.facts.role === role,
   );
   const proof = decision?.proof?.text;
   const state = decision

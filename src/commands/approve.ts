@@ -248,8 +248,10 @@ function approved(
 ): Reply | Refusal {
   const { id, approval, versions } = letter;
   const { version } = newestDraft(letter);
-  if (versions.some((each) => each.by === decision.decider))
-    return refuse('own-letter', { letter: id }, `godkendelse vis ${id}`);
+  if (versions.some((each) => each.by === decision.decider)) {
+    const author = decision.decider === context.actor.id ? null : context.nameOf(decision.decider);
+    return refuse('own-letter', { letter: id, author }, `godkendelse vis ${id}`);
+  }
   const errors = approvalErrors(context, letter);
   if (errors) return errors;
   const data = { letter: id, version, content: contentOf(newestDraft(letter)), ...step, ...decision };

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { choice, date, integer, option, positional } from '../args.ts';
 import type { HolidayTable } from '../calendar/danish-holidays.ts';
+import { isLocalDate } from '../calendar/time.ts';
 import {
   type Calendar,
   type CountingRule,
@@ -54,10 +55,10 @@ export const countDeadline = defineCommand({
     const period = { from, count, unit, rule: counted, rollsAtEnd: args.end === 'rolls' };
     const end = calendar.endOf(period);
     // Calendar days all count: only a period that looks at days off needs to know them.
-    const looks = unit === 'working-days' || period.rollsAtEnd || counted === 'next-working-day';
+    const looks = unit === 'working-days' || period.rollsAtEnd || counted !== 'day-after';
     const unknown = looks
       ? (unknownYear(context, calendar, from) ?? unknownYear(context, calendar, end))
-      : undefined;
+      : unwritable(end);
     if (unknown) return unknown;
     const skipped = calendar.skipped(period);
     const { deadlines } = context.t;
@@ -115,14 +116,19 @@ function givenCalendar(context: Context): Calendar {
   return calendarsOf(tableFor(context), context.register).deadlines;
 }
 
+/** The day lies beyond the table, or beyond what a date can be written for. */
 function unknownYear(context: Context, calendar: Calendar, day: string): Refusal | undefined {
-  const table = tableFor(context);
-  if (calendar.knows(day) || !table.years) return undefined;
-  const year = Number(day.slice(0, 4));
-  const { first, last } = table.years;
+  const { first, last } = tableFor(context).years ?? { first: 1000, last: 9999 };
+  const year = Number(/^[+-]?\d+/.exec(day)?.[0] ?? 0);
+  if (calendar.knows(day) && year >= first && year <= last) return undefined;
+  return refuse('calendar-ends', { year, first, last }, 'kalender');
+}
+
+function unwritable(day: string): Refusal | undefined {
+  if (isLocalDate(day)) return undefined;
   return refuse(
     'calendar-ends',
-    { year, first, last },
-    context.line.replaceAll(String(year), String(year < first ? first : last)),
+    { year: Number(/^[+-]?\d+/.exec(day)?.[0] ?? 0), first: 1000, last: 9999 },
+    'kalender',
   );
 }

@@ -3,7 +3,7 @@ import { type Context, defineCommand } from '../command.ts';
 import { describe } from '../describe.ts';
 import { roles } from '../permission.ts';
 import type { EventType } from '../register/events.ts';
-import { refuse } from '../register/refusal.ts';
+import { type Refusal, refuse } from '../register/refusal.ts';
 import { effective } from '../register/register.ts';
 import { list, text } from '../view/nodes.ts';
 import { withConsequences } from './correct.ts';
@@ -13,6 +13,8 @@ const kept: readonly EventType[] = [
   'ledger-opened',
   'letter-drafted',
   'letter-rendered',
+  // Its approvers were told: a new start asks them anew.
+  'approval-stopped',
   'confirmation-asked',
   'confirmation-given',
   'command-undone',
@@ -36,15 +38,7 @@ export const undo = defineCommand({
     const positions = command.filter(
       (position) => !kept.includes(history[position - 1]?.type ?? 'ledger-opened'),
     );
-    const drafted = command
-      .map((position) => history[position - 1])
-      .find((event) => event?.type === 'letter-drafted');
-    if (positions.length === 0)
-      return refuse(
-        'not-undoable',
-        { command: 'udkast' },
-        `annullér ${drafted?.type === 'letter-drafted' ? drafted.data.letter : 'Brev-1'} grund="…"`,
-      );
+    if (positions.length === 0) return keptFor(command, context);
     const sentences = positions.flatMap((position) => {
       const event = history[position - 1];
       return event ? [`E-${position} ${describe(event, register, context)}`] : [];
@@ -59,6 +53,22 @@ export const undo = defineCommand({
     );
   },
 });
+
+/** What cannot be taken back, and what can be done instead. */
+function keptFor(command: readonly number[], { history }: Context): Refusal {
+  for (const position of command) {
+    const event = history[position - 1];
+    if (event?.type === 'letter-drafted')
+      return refuse('not-undoable', { command: 'udkast' }, `annullér ${event.data.letter} grund="…"`);
+    if (event?.type === 'approval-stopped')
+      return refuse(
+        'not-undoable',
+        { command: 'godkendelse stop' },
+        `godkendelse start ${event.data.letter} holdt-op-mod-brevet=ja`,
+      );
+  }
+  return refuse('not-undoable', { command: 'bekræft' }, 'historik 2025');
+}
 
 /** The events of the person's newest command that still counts. */
 function latestCommand({ history, actor }: Context): number[] {

@@ -69,7 +69,8 @@ export const deadlines: DeadlineWords = {
   calendar: {
     title: (version) => `Kalender: ${version}`,
     years: (first, last) => `Den kender helligdagene fra ${first} til ${last}.`,
-    unbounded: (n) => `Den har ${n} fridage ud over weekender og gælder for alle år.`,
+    unbounded: (n) =>
+      `Den har ${n === 1 ? 'én fridag' : `${n} fridage`} ud over weekender og gælder for alle år.`,
     closing: (forDeadlines, forMessages) =>
       `Lukkedage for frister: ${forDeadlines}. Lukkedage for beskeder: ${forMessages}.`,
     missing: (year) =>

@@ -95,7 +95,7 @@ export const duties: DutyWords = {
       `Luk ansøgningsrunden for ${year}, når fristen er udløbet kl. ${time.replace(':', '.')}`,
   },
   stands: {
-    answer: ({ chased }) => (chased ? `Du har rykket ${dateInWords(chased)}.` : ''),
+    answer: ({ chased }) => (chased ? `Der er rykket ${dateInWords(chased)}.` : ''),
     treatment: () => '',
     orientering: (facts, nameOf) =>
       [facts.hasAnnex ? '' : 'Kommunens brev mangler endnu.', progress(facts, nameOf)].join(' ').trim(),

@@ -202,8 +202,8 @@ export const refusals: Language['refusals'] = {
     `${letter} er endnu ikke nået til trin ${step}. Du får besked, når det er din tur.`,
   'not-your-step': ({ letter, owners }) =>
     `${letter} venter på ${list(owners)}. Kun den ansvarlige for trinnet eller dagens stedfortræder kan beslutte.`,
-  'own-letter': ({ letter }) =>
-    `Du har selv skrevet ${letter}. Den, der har skrevet et brev, kan ikke godkende det.`,
+  'own-letter': ({ letter, author }) =>
+    `${author ?? 'Du'} har selv skrevet ${letter}. Den, der har skrevet et brev, kan ikke godkende det.`,
   'not-held-against': ({ letter }) =>
     `Begrundelserne i ${letter} skal være holdt op mod kommunens eget brev, før det går i godkendelse. Bekræft det med holdt-op-mod-brevet=ja.`,
   'unknown-chain': ({ typed, known }) =>

@@ -200,8 +200,8 @@ export const refusals: Language['refusals'] = {
     `${letter} has not reached step ${step} yet. You will be told when it is your turn.`,
   'not-your-step': ({ letter, owners }) =>
     `${letter} is waiting for ${list(owners.map(inEnglish))}. Only the owner of the step or today's substitute can decide.`,
-  'own-letter': ({ letter }) =>
-    `You wrote ${letter} yourself. Whoever has written a letter cannot approve it.`,
+  'own-letter': ({ letter, author }) =>
+    `${author ? `${author} wrote ${letter}` : `You wrote ${letter} yourself`}. Whoever has written a letter cannot approve it.`,
   'not-held-against': ({ letter }) =>
     `The reasons in ${letter} must have been checked against the municipality's own letter before it goes out for approval. Please confirm that with holdt-op-mod-brevet=ja.`,
   'unknown-chain': ({ typed, known }) =>

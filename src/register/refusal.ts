@@ -127,7 +127,8 @@ export interface RefusalParams {
   /** `step` counts from 1. */
   'not-your-turn': { readonly letter: string; readonly step: number };
   'not-your-step': { readonly letter: string; readonly owners: readonly string[] };
-  'own-letter': { readonly letter: string };
+  /** `author`: whose decision was to be recorded by somebody else; null when it is the asker. */
+  'own-letter': { readonly letter: string; readonly author: string | null };
   'not-held-against': { readonly letter: string };
   'unknown-chain': { readonly typed: string; readonly known: readonly string[] };
   'nobody-for-role': { readonly role: string };

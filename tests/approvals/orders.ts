@@ -106,7 +106,7 @@ export function lineOf(order: Order, n: number, answer: string, today: string): 
     case 'record':
       return `godkend Brev-1 af=${order.decider} bevis="F2, akt ${n}"${v}`;
     case 'return':
-      return `returnér Brev-1 "det er uklart" derefter=${order.mode}${v}`;
+      return `returnér Brev-1 "det er uklart"${order.mode === 'forfra' && n % 2 ? '' : ` derefter=${order.mode}`}${v}`;
     case 'edit':
       return `redigér Brev-1 afslutning "${order.words}"`;
     case 'send':

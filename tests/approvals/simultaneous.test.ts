@@ -1,6 +1,9 @@
 // Two people who decide at the same instant: the first valid decision is recorded, the other is told who and when.
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/bot.ts';
+import { isApproved } from '../../src/register/approval-state.ts';
+import { guard } from '../../src/register/register.ts';
+import type { OutgoingLetter, Register } from '../../src/register/state.ts';
 import { plain } from '../../src/view/plain.ts';
 import { type Office, openOffice, withLetter } from './office.ts';
 
@@ -194,5 +197,36 @@ describe('two bots over one ledger', () => {
     await haveSeenAll(office);
     await office.tell('sara', start('videre'));
     expect((await office.ask('karen', 'godkend Brev-1 v=1', 1)).code).toBeNull();
+  });
+});
+
+describe('the register itself, whatever a command lets through,', () => {
+  const known = ({ bots }: Office): Register => bots[0]?.register() as Register;
+  const letter = (office: Office): OutgoingLetter => known(office).letters.get('Brev-1') as OutgoingLetter;
+
+  it('takes no decision twice, out of turn, or on another version', async () => {
+    const office = await withSubstitute();
+    await office.tell('sara', start('sammen'));
+    await office.tell('lars', 'godkend Brev-1');
+    const refusal = (version: number, step: number, role: string) => {
+      const who = { owner: 'anna', decider: 'anna', date: '2025-01-31', proof: null };
+      const data = { letter: 'Brev-1', version, content: '', step, role, ...who };
+      return guard(known(office), { type: 'step-approved', data })?.code;
+    };
+    expect(refusal(1, 0, 'afdelingschef')).toBeUndefined();
+    expect(refusal(1, 0, 'kontorchef')).toBe('already-decided');
+    expect(refusal(1, 1, 'minister')).toBe('not-your-turn');
+    await office.tell('sara', 'redigér Brev-1 afslutning "Tak."');
+    expect(refusal(1, 0, 'afdelingschef')).toBe('old-version');
+  });
+
+  it('holds a letter for approved only while it says what was approved', async () => {
+    const office = await withSubstitute();
+    await office.tell('sara', start('ene'));
+    await office.tell('karen', 'godkend Brev-1');
+    const approved = letter(office);
+    expect(isApproved(approved)).toBe(true);
+    const { approval } = approved;
+    expect(isApproved({ ...approved, approval: approval && { ...approval, content: 'andet' } })).toBe(false);
   });
 });

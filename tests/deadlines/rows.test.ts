@@ -135,7 +135,7 @@ it('applications close at the hour that was given, until somebody records that t
     {
       name: 'Runde-2025/ansøgningsfrist',
       due: '2025-02-14',
-      what: 'Ansøgningsrunden for 2025 lukker kl. 12.00',
+      what: 'Luk ansøgningsrunden for 2025, når fristen er udløbet kl. 12.00',
     },
   ]);
   expect((await played.ask('runde luk 2025')).code).toBe('applications-still-open');
