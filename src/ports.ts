@@ -144,7 +144,7 @@ export type Posting =
 /** How messages reach people. */
 export interface Messenger {
   readonly via: 'console' | 'slack' | 'teams';
-  /** Never repeats a post by itself; what it throws is taken as `unknown`. */
+  /** Settles within a minute and never repeats a post by itself; what it throws is taken as `unknown`. */
   post(message: Message): Promise<Posting>;
   /** Whether a message of which no outcome is known is there; `unknown` where the platform cannot tell. */
   find(claim: {

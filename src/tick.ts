@@ -7,6 +7,7 @@ import type { Claim } from './obligations/deliveries.ts';
 import { messageView } from './obligations/messages.ts';
 import {
   dueSends,
+  isOfficeTime,
   nextWake,
   type Send,
   settleAfter,
@@ -54,6 +55,11 @@ export interface Ticker {
   nextWake(): Promise<Instant>;
 }
 
+/** How often a claim that another instance outran is tried within one tick. */
+const races = 3;
+
+const aMinute = 60_000;
+
 /** Who the bot's own events are by. */
 export const botItself = 'forløbsvagten';
 
@@ -78,19 +84,24 @@ export function createTicker(
   }
 
   async function tick(): Promise<Ticked> {
+    if (ports.ledger.head().version > known.history.length) await inTurn(() => known.catchUp(ports.ledger));
     const now = steadyNow(ports.clock, known);
     if (now === undefined) return { outcome: 'backwards', last: known.history.at(-1)?.at ?? '' };
     const people = await ports.directory.people();
     if (isIdle(now, people)) return { outcome: 'done', sent: [] };
     await settleOpenClaims(now);
     const sent: Sent[] = [];
+    const { register } = known;
+    const others = othersClaims();
     const sends = planned(() => dueSends(watch(people), now));
     let complete = true;
     for (const { to } of sends())
       complete = (await deliver(() => sends().find((each) => each.to === to), people, sent)) && complete;
     if (watchdogNotice(watch(people), now))
       complete = (await deliver(() => watchdogNotice(watch(people), now), people, sent)) && complete;
-    idle = complete
+    // What was recorded while messages were on their way has not been looked at yet.
+    const isWhole = complete && register === known.register && others === othersClaims();
+    idle = isWhole
       ? { people, version: known.history.length, until: nextWake(watch(people), now) }
       : undefined;
     return { outcome: 'done', sent };
@@ -130,7 +141,9 @@ export function createTicker(
     people: readonly Person[],
     sent: Sent[],
   ): Promise<boolean> {
-    const claimed = await claimNext(next);
+    let claimed = await claimNext(next, people);
+    for (let left = races; claimed === 'too-late' && left > 0; left--)
+      claimed = await claimNext(next, people);
     if (claimed === 'nothing-left') return true;
     if (claimed === 'too-late') return false;
     const { send, claim } = claimed;
@@ -138,23 +151,34 @@ export function createTicker(
     if (!to) throw new Error(`a message to ${send.to}, who is not in the directory`);
     const view = messageView(send, to, people, languages[to.locale], known.register, claim.at);
     const message: Message = { id: claim.message, to, kind: send.kind, at: claim.at, view };
-    const posting = await ports.messenger.post(message).catch((): Posting => ({ outcome: 'unknown' }));
+    const posting = await post(message);
     sent.push({ message, posting });
     if (posting.outcome !== 'unknown') await record(claim.message, outcomeOf(claim.message, posting));
     return true;
   }
 
+  async function post(message: Message): Promise<Posting> {
+    try {
+      return await ports.messenger.post(message);
+    } catch {
+      return { outcome: 'unknown' };
+    }
+  }
+
   /** The claim, durable. Planned within the turn: nothing is said about what was done a moment ago. */
   function claimNext(
     next: () => Send | undefined,
+    people: readonly Person[],
   ): Promise<{ readonly send: Send; readonly claim: Claim } | 'nothing-left' | 'too-late'> {
     return inTurn(async () => {
+      const at = steadyNow(ports.clock, known);
+      // Posts take their time: the working hours may be over, or the clock set back, since the tick began.
+      if (at === undefined || !isOfficeTime(watch(people), at)) return 'nothing-left';
       const send = next();
       if (!send) return 'nothing-left';
       const keys = send.items.flatMap((item) => item.keys);
       const { kind, to } = send;
       const message = `M-${known.deliveries.claims + 1}`;
-      const at = steadyNow(ports.clock, known) ?? ports.clock.now();
       const data = { message, kind, to, keys };
       const committed = await append(
         { type: 'message-claimed', data },
@@ -185,9 +209,14 @@ export function createTicker(
     return inTurn(async () => {
       for (;;) {
         if (!known.deliveries.open().some((each) => each.message === message)) return;
-        if (await append(proposal, `${message}:outcome`, ports.clock.now())) return;
+        if (await append(proposal, `${message}:outcome`, laterNow())) return;
       }
     });
+  }
+
+  /** What has happened is recorded, wherever the clock stands. */
+  function laterNow(): Instant {
+    return steadyNow(ports.clock, known) ?? known.history.at(-1)?.at ?? ports.clock.now();
   }
 
   /** False when another instance wrote first; what it wrote is then known. */
@@ -209,7 +238,10 @@ export function createTicker(
       return running;
     },
     async nextWake() {
-      return nextWake(watch(await ports.directory.people()), ports.clock.now());
+      const now = ports.clock.now();
+      const next = nextWake(watch(await ports.directory.people()), now);
+      const again = plusMilliseconds(now, aMinute);
+      return idle || next < again ? next : again;
     },
   };
 }

@@ -15,6 +15,7 @@ export interface Claim {
 }
 
 export interface Failure {
+  readonly kind: 'digest' | 'urgent';
   readonly at: Instant;
   readonly reason: string;
   readonly position: Position;
@@ -87,7 +88,7 @@ export class Deliveries {
     if (claim) this.#doubtful.push(claim);
   }
 
-  #failed(message: string, failure: Failure): void {
+  #failed(message: string, failure: Omit<Failure, 'kind'>): void {
     const claim = this.#settle(message);
     if (!claim) return;
     for (const key of claim.keys) {
@@ -103,7 +104,7 @@ export class Deliveries {
     const person = this.#people.get(claim.to) ?? unknown;
     this.#people.set(claim.to, {
       digestOn: claim.kind === 'digest' ? claim.digestBefore : person.digestOn,
-      failures: [...person.failures, failure],
+      failures: [...person.failures, { ...failure, kind: claim.kind }],
     });
   }
 

@@ -66,15 +66,21 @@ interface Candidate {
 export function dueSends(watch: Watch, now: Instant): Send[] {
   const today = localDate(now);
   const time = timeOfDay(now);
-  if (!isOfficeTime(watch, today, time)) return [];
+  if (!isOfficeTime(watch, now)) return [];
   const byReader = new Map<string, Candidate[]>();
   for (const candidate of candidates(watch, now)) {
-    const reader = actingFor(watch.register, watch.people, candidate.item.person, today);
+    const reader = readerOf(watch, candidate.item.person, today);
     const waiting = byReader.get(reader);
     if (waiting) waiting.push(candidate);
     else byReader.set(reader, [candidate]);
   }
   return [...byReader].flatMap(([to, all]) => sendTo(watch, to, all, now));
+}
+
+/** Who reads it today: the person, a substitute, or the lead where the person has left. */
+function readerOf({ register, people }: Watch, person: string, today: LocalDate): string {
+  const acting = actingFor(register, people, person, today);
+  return people.some((each) => each.id === acting) ? acting : (leadOf(people)?.id ?? acting);
 }
 
 function sendTo(watch: Watch, to: string, all: readonly Candidate[], now: Instant): Send[] {
@@ -106,8 +112,10 @@ function restOf(watch: Watch, reader: string, items: readonly Item[], today: Loc
   return rest;
 }
 
-function isOfficeTime({ calendars }: Watch, today: LocalDate, time: string): boolean {
-  return time >= officeHours.from && time < officeHours.to && calendars.messages.isWorkingDay(today);
+/** Messages leave in these hours only. */
+export function isOfficeTime({ calendars }: Watch, now: Instant): boolean {
+  const time = timeOfDay(now);
+  return time >= officeHours.from && time < officeHours.to && calendars.messages.isWorkingDay(localDate(now));
 }
 
 function isBlocked(deliveries: Deliveries, person: string, now: Instant): boolean {
@@ -225,11 +233,11 @@ export function watchdogNotice(watch: Watch, now: Instant): Send | undefined {
   const today = localDate(now);
   const lead = leadOf(watch.people);
   const key = `vagthund:${today}`;
-  if (!lead || timeOfDay(now) < watchdogTime || !isOfficeTime(watch, today, timeOfDay(now))) return undefined;
+  if (!lead || timeOfDay(now) < watchdogTime || !isOfficeTime(watch, now)) return undefined;
   if (watch.deliveries.digestArrivedOn === today || watch.deliveries.isGiven(key)) return undefined;
-  if (!wasDue(watch, now) || isBlocked(watch.deliveries, lead.id, now)) return undefined;
+  const to = readerOf(watch, lead.id, today);
+  if (!wasDue(watch, now) || isBlocked(watch.deliveries, to, now)) return undefined;
   const notice: Notice = { key, to: lead.id, since: 1, facts: { news: 'no-digest' } };
-  const to = actingFor(watch.register, watch.people, lead.id, today);
   return {
     kind: 'urgent',
     to,
@@ -245,10 +253,15 @@ function wasDue(watch: Watch, now: Instant): boolean {
   const hourOf = (person: string) => instantOf(today, digestTime(register, person, today)) ?? now;
   return (
     deliveries.open().some((each) => each.kind === 'digest') ||
-    people.some((each) => deliveries.failures(each.id).some((failure) => localDate(failure.at) === today)) ||
-    candidates(watch, now).some(
-      ({ item, since }) => now >= hourOf(item.person) && since <= hourOf(item.person),
-    )
+    people.some((each) =>
+      deliveries
+        .failures(each.id)
+        .some((failure) => failure.kind === 'digest' && localDate(failure.at) === today),
+    ) ||
+    candidates(watch, now).some(({ item, since }) => {
+      const hour = hourOf(readerOf(watch, item.person, today));
+      return now >= hour && since <= hour;
+    })
   );
 }
 
