@@ -65,7 +65,6 @@ interface Candidate {
 /** Everything due at that instant, one message a person; empty outside office hours. */
 export function dueSends(watch: Watch, now: Instant): Send[] {
   const today = localDate(now);
-  const time = timeOfDay(now);
   if (!isOfficeTime(watch, now)) return [];
   const byReader = new Map<string, Candidate[]>();
   for (const candidate of candidates(watch, now)) {
