@@ -5,16 +5,9 @@ import { type Known, steadyNow } from './known.ts';
 import { languages } from './language/index.ts';
 import type { Claim } from './obligations/deliveries.ts';
 import { messageView } from './obligations/messages.ts';
-import {
-  dueSends,
-  isOfficeTime,
-  nextWake,
-  type Send,
-  settleAfter,
-  type Watch,
-  watchdogNotice,
-} from './obligations/plan.ts';
+import { dueSends, isOfficeTime, nextWake, settleAfter, watchdogNotice } from './obligations/plan.ts';
 import { adoptedTable, calendarsOf } from './obligations/settings.ts';
+import type { Send, Watch } from './obligations/watch.ts';
 import type {
   Clock,
   Digest,

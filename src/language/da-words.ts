@@ -35,11 +35,6 @@ export function list(items: readonly (string | number)[]): string {
   return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} og ${items.at(-1)}`;
 }
 
-/** `A, B eller C` */
-export function either(items: readonly string[]): string {
-  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} eller ${items.at(-1)}`;
-}
-
 export function workingDays(days: number): string {
   return days === 1 ? 'én arbejdsdag' : `${counted(days)} arbejdsdage`;
 }

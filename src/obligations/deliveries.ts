@@ -119,8 +119,8 @@ export class Deliveries {
 
   /** The newest step that was given of that series. */
   newestStep(series: string): number | undefined {
-    const steps = this.#steps.get(series);
-    return steps && steps.length > 0 ? Math.max(...steps) : undefined;
+    // A later step is never given before an earlier one.
+    return this.#steps.get(series)?.at(-1);
   }
 
   /** How many reminders of that series were given. */

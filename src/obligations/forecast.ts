@@ -2,7 +2,8 @@
 import { localDate, plusDays } from '../calendar/time.ts';
 import type { Instant } from '../ports.ts';
 import type { Event } from '../register/events.ts';
-import { dueSends, nextWake, type Send, type Watch } from './plan.ts';
+import { dueSends, nextWake } from './plan.ts';
+import type { Send, Watch } from './watch.ts';
 
 export interface Foreseen extends Send {
   readonly at: Instant;

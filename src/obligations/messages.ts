@@ -7,10 +7,11 @@ import type { Instant, LocalDate, Person } from '../ports.ts';
 import { newestDraft } from '../register/outgoing.ts';
 import type { Register } from '../register/state.ts';
 import { type Action, type Node, task, text, type View } from '../view/nodes.ts';
+import { isReadyToSend } from './candidates.ts';
 import { type NoticeFacts, newVersionLine } from './notices.ts';
 import type { Obligation } from './obligation.ts';
 import { actingFor } from './people.ts';
-import { type Item, isReadyToSend, type Send } from './plan.ts';
+import type { Item, Send } from './watch.ts';
 
 interface Telling {
   readonly t: Language;

@@ -8,7 +8,7 @@ import type { Handling, Register, Round } from '../register/state.ts';
 import { obligationKinds } from '../register/terms.ts';
 import { approvalDuties, orienteringDuties, reportingLetters, supplementDuties } from './letter-duties.ts';
 import { byUrgency, type Draft, type Obligation, type Ownership, type Reckoning } from './obligation.ts';
-import { mapDuties, offerDuties, offerFacts } from './offer-duties.ts';
+import { addOfferDuties, mapDuties, offerFacts } from './offer-duties.ts';
 import { personFor } from './people.ts';
 
 export interface World {
@@ -24,18 +24,24 @@ export function obligations(world: World): Obligation[] {
   const { register, history } = world;
   const known = offerFacts(register);
   const reporting = reportingLetters(register);
-  const drafts: Draft[] = [
-    ...[...register.rounds.values()].flatMap((round) => [
-      ...applicationDuties(round),
-      ...offerDuties(known, round),
-      ...orienteringDuties(register, world.people, round, reporting),
-    ]),
+  const drafts: Draft[] = [];
+  for (const round of register.rounds.values()) {
+    drafts.push(...applicationDuties(round));
+    addOfferDuties(known, round, drafts);
+    drafts.push(...orienteringDuties(register, world.people, round, reporting));
+  }
+  drafts.push(
     ...mapDuties(register),
     ...supplementDuties(register, world.people, history),
     ...approvalDuties(register, history),
-  ];
-  const open = drafts.filter((draft) => !handlingOf(register, draft.name, draft.origin).closed);
-  return byUrgency(open.map((draft) => obligationOf(draft, world)));
+  );
+  const whose = ownersOf(world);
+  const open: Obligation[] = [];
+  for (const draft of drafts) {
+    const handling = handlingOf(register, draft.name, draft.origin);
+    if (!handling.closed) open.push(obligationOf(draft, handling, world, whose));
+  }
+  return byUrgency(open);
 }
 
 const remembered = new WeakMap<Register, { readonly world: World; readonly list: readonly Obligation[] }>();
@@ -66,12 +72,16 @@ function applicationDuties({ year, closes, applicationsClosed, recorded }: Round
   ];
 }
 
-function obligationOf(draft: Draft, world: World): Obligation {
+function obligationOf(
+  draft: Draft,
+  { deadline, handedOver }: Handling,
+  world: World,
+  whose: Owners,
+): Obligation {
   const { name, origin, kind, facts, reckoning, line, button, events, latest = null } = draft;
-  const { deadline, handedOver } = handlingOf(world.register, name, origin);
   const reckoned = reckoning && endOf(reckoning, world.calendar);
   const computed = latest !== null && reckoned !== null && latest < reckoned ? latest : reckoned;
-  const { owner, ownership } = ownerOf(draft, handedOver, world);
+  const { owner, ownership } = whose(draft, handedOver);
   return {
     kind,
     facts,
@@ -86,7 +96,10 @@ function obligationOf(draft: Draft, world: World): Obligation {
     computed,
     due: deadline?.date ?? computed,
     setBy: deadline?.recorded ?? null,
-    since: Math.max(origin, ...events, deadline?.recorded ?? 0, handedOver?.recorded ?? 0),
+    since: events.reduce(
+      (a, b) => Math.max(a, b),
+      Math.max(origin, deadline?.recorded ?? 0, handedOver?.recorded ?? 0),
+    ),
   } as Obligation;
 }
 
@@ -97,23 +110,37 @@ export function endOf(reckoning: Reckoning, calendar: Calendar): LocalDate {
     : calendar.endOf({ from: reckoning.start, ...reckoning.rule });
 }
 
-/** Handed over to, else the step's owner, else whoever recorded the fact, else the secretariat's first. */
-function ownerOf(
-  { role, origin }: Draft,
-  handedOver: Handling['handedOver'],
-  { people, history }: World,
-): { owner: string; ownership: Ownership } {
-  const by = history[origin - 1]?.by ?? '';
-  if (role)
-    return { owner: personFor(people, role.name, role.above)?.id ?? role.name, ownership: { why: 'step' } };
-  if (handedOver && people.some((each) => each.id === handedOver.to))
-    return {
-      owner: handedOver.to,
-      ownership: { why: 'handed-over', by: handedOver.by, reason: handedOver.reason?.text ?? null },
-    };
-  const recorder = people.find((each) => each.id === by);
-  if (recorder?.roles.some((each) => secretariat.includes(each)))
-    return { owner: by, ownership: { why: 'recorded' } };
+interface Owned {
+  readonly owner: string;
+  readonly ownership: Ownership;
+}
+
+type Owners = (draft: Draft, handedOver: Handling['handedOver']) => Owned;
+
+/** Whose a thing is: handed over to, else the step's owner, else whoever recorded the fact, else the secretariat's first. */
+function ownersOf({ people, history }: World): Owners {
   const first = people.find((each) => each.roles.includes('sagsbehandler')) ?? people[0];
-  return { owner: first?.id ?? by, ownership: { why: 'role' } };
+  const recorders = new Map<string, Owned>();
+  function recordedBy(person: string): Owned {
+    const roles = people.find((each) => each.id === person)?.roles ?? [];
+    const isStaff = roles.some((each) => secretariat.includes(each));
+    return isStaff
+      ? { owner: person, ownership: { why: 'recorded' } }
+      : { owner: first?.id ?? person, ownership: { why: 'role' } };
+  }
+  return ({ role, origin }, handedOver) => {
+    if (role)
+      return {
+        owner: personFor(people, role.name, role.above)?.id ?? role.name,
+        ownership: { why: 'step' },
+      };
+    if (handedOver && people.some((each) => each.id === handedOver.to)) {
+      const { to, by, reason } = handedOver;
+      return { owner: to, ownership: { why: 'handed-over', by, reason: reason?.text ?? null } };
+    }
+    const by = history[origin - 1]?.by ?? '';
+    const owned = recorders.get(by) ?? recordedBy(by);
+    recorders.set(by, owned);
+    return owned;
+  };
 }

@@ -8,12 +8,30 @@ import { deadlineRule } from './settings.ts';
 
 const shortAreas: Readonly<Record<Area, string>> = { children: 'børn', adults: 'voksen' };
 
+/** A municipality as names and lines write it; there are 98, so each is written once. */
+interface Written {
+  readonly name: string;
+  /** `Høje-Taastrup` */
+  readonly slug: string;
+  /** In quotation marks where it takes them. */
+  readonly quoted: string;
+}
+
+const written = new Map<string | null, Written>();
+
+function writtenAs(code: string | null): Written {
+  const known = written.get(code);
+  if (known) return known;
+  const name = code ? municipalityOf(code).name : 'ukendt';
+  const made = { name, slug: name.replaceAll(' ', '-'), quoted: name.includes(' ') ? `"${name}"` : name };
+  written.set(code, made);
+  return made;
+}
+
 /** `Høje-Taastrup-børn-2025` */
-export function offerThing(offer: Offer): string {
-  const name = offer.municipality ? municipalityOf(offer.municipality).name : 'ukendt';
-  return [name.replaceAll(' ', '-'), offer.area ? shortAreas[offer.area] : null, offer.year]
-    .filter((part) => part !== null)
-    .join('-');
+export function offerThing({ municipality, area, year }: Offer): string {
+  const { slug } = writtenAs(municipality);
+  return area ? `${slug}-${shortAreas[area]}-${year}` : `${slug}-${year}`;
 }
 
 /** What the lines and rules of a register's offers need: asked once for all of them. */
@@ -31,26 +49,24 @@ export function offerFacts(register: Register): OfferFacts {
   return { register, offersOf };
 }
 
-/** The words of a line that mean this offer and no other: the name, and the area and year where it takes them. */
-function wordsFor(
-  known: OfferFacts,
-  offer: Offer,
-): { readonly name: string; readonly narrow: string; readonly year: string } {
-  const name = quoted(municipalityName(offer.municipality));
-  const alone = (known.offersOf.get(offer.municipality ?? '') ?? 0) < 2;
-  const year = alone ? '' : ` år=${offer.year}`;
-  const area = alone || !offer.area ? '' : ` område=${shortAreas[offer.area]}`;
-  return { name, narrow: `${area}${year}`, year };
+/** ` område=børn år=2025` where the municipality's name alone does not say which offer is meant. */
+function narrowed({ offersOf }: OfferFacts, { municipality, area, year }: Offer): string {
+  if ((offersOf.get(municipality ?? '') ?? 0) < 2) return '';
+  return area ? ` område=${shortAreas[area]} år=${year}` : ` år=${year}`;
 }
 
-export function offerDuties(known: OfferFacts, round: Round): Draft[] {
+/** Adds what is due of the round's offers; a register can have ten thousand of them. */
+export function addOfferDuties(known: OfferFacts, round: Round, duties: Draft[]): void {
   const letters = lettersByOffer(round);
-  return [...round.offers.values()].flatMap((offer): Draft[] => {
-    if (offer.withdrawn || !offer.municipality) return [];
-    return offer.answers.length === 0
-      ? [answerDuty(known, offer), ...treatmentDuties(known, offer)]
-      : filingDuties(known, offer, letters.get(offer.id) ?? []);
-  });
+  for (const offer of round.offers.values()) {
+    if (offer.withdrawn || !offer.municipality) continue;
+    if (offer.answers.length === 0) {
+      duties.push(answerDuty(known, offer));
+      for (const treatment of planned(offer.treatments)) duties.push(offerTreatment(known, offer, treatment));
+    } else {
+      duties.push(...filingDuties(known, offer, letters.get(offer.id) ?? []));
+    }
+  }
 }
 
 function lettersByOffer(round: Round): Map<string, IncomingLetter[]> {
@@ -61,46 +77,44 @@ function lettersByOffer(round: Round): Map<string, IncomingLetter[]> {
 }
 
 function answerDuty(known: OfferFacts, offer: Offer): Draft {
-  const { name, narrow } = wordsFor(known, offer);
+  const { name, quoted } = writtenAs(offer.municipality);
   return {
     kind: 'answer',
     name: `${offerThing(offer)}/${obligationKinds.answer}`,
     origin: offer.recorded,
     reckoning: offer.answerDue ? { by: 'date', date: offer.answerDue } : null,
-    line: `svar ${name} <ja|nej>${narrow}`,
+    line: `svar ${quoted} <ja|nej>${narrowed(known, offer)}`,
     button: null,
     events: [offer.recorded],
     facts: {
-      municipality: municipalityName(offer.municipality),
+      municipality: name,
       offered: offer.date,
       chased: offer.contacts.findLast((each) => each.kind === 'chaser')?.date ?? null,
     },
   };
 }
 
-function treatmentDuties(known: OfferFacts, offer: Offer): Draft[] {
-  const { name, narrow } = wordsFor(known, offer);
-  return planned(offer.treatments).map((treatment) =>
-    treatmentDuty(known.register, treatment, {
-      thing: offerThing(offer),
-      municipality: municipalityName(offer.municipality),
-      line: `behandling ${name} ${bodies[treatment.body]}${narrow}`,
-    }),
-  );
+function offerTreatment(known: OfferFacts, offer: Offer, treatment: Treatment): Draft {
+  const { name, quoted } = writtenAs(offer.municipality);
+  return treatmentDuty(known.register, treatment, {
+    thing: offerThing(offer),
+    municipality: name,
+    line: `behandling ${quoted} ${bodies[treatment.body]}${narrowed(known, offer)}`,
+  });
 }
 
 /** Political treatment of a Danmarkskort belongs to no offer. */
 export function mapDuties(register: Register): Draft[] {
   const groups = new Map<string, Treatment[]>();
   for (const each of register.mapTreatments) {
-    const thing = `${municipalityName(each.municipality).replaceAll(' ', '-')}-${each.subject}`;
+    const thing = `${writtenAs(each.municipality).slug}-${each.subject}`;
     groups.set(thing, [...(groups.get(thing) ?? []), each]);
   }
   return [...groups].flatMap(([thing, treatments]) =>
     planned(treatments).map((each) => {
-      const municipality = municipalityName(each.municipality);
-      const line = `behandling ${quoted(municipality)} ${bodies[each.body]} emne=${each.subject}`;
-      return treatmentDuty(register, each, { thing, municipality, line });
+      const { name, quoted } = writtenAs(each.municipality);
+      const line = `behandling ${quoted} ${bodies[each.body]} emne=${each.subject}`;
+      return treatmentDuty(register, each, { thing, municipality: name, line });
     }),
   );
 }
@@ -133,7 +147,8 @@ function treatmentDuty(
 }
 
 /** The newest word on each body, where that is only a plan. */
-function planned(treatments: readonly Treatment[]): Treatment[] {
+function planned(treatments: readonly Treatment[]): readonly Treatment[] {
+  if (treatments.length === 0) return treatments;
   const newest = new Map(treatments.map((each) => [`${each.subject} ${each.body}`, each]));
   return [...newest.values()].filter((each) => each.outcome === null);
 }
@@ -147,7 +162,8 @@ function filingDuties(known: OfferFacts, offer: Offer, letters: readonly Incomin
 }
 
 function filingDuty(known: OfferFacts, offer: Offer, letter: IncomingLetter, index: number): Draft {
-  const { name, year } = wordsFor(known, offer);
+  const { name, quoted } = writtenAs(offer.municipality);
+  const year = narrowed(known, offer) === '' ? '' : ` år=${offer.year}`;
   return {
     kind: 'journalising',
     name: `${offerThing(offer)}/${obligationKinds.journalising}${index === 0 ? '' : `-${index + 1}`}`,
@@ -157,21 +173,13 @@ function filingDuty(known: OfferFacts, offer: Offer, letter: IncomingLetter, ind
       start: letter.received,
       rule: deadlineRule(known.register, 'journalising', letter.received),
     },
-    line: `journalisér ${name}${year}`,
+    line: `journalisér ${quoted}${year}`,
     button: 'done',
     events: [letter.recorded],
     facts: {
-      municipality: municipalityName(offer.municipality),
+      municipality: name,
       received: letter.received,
       file: letter.file.name,
     },
   };
-}
-
-function municipalityName(code: string | null): string {
-  return code ? municipalityOf(code).name : 'ukendt';
-}
-
-function quoted(name: string): string {
-  return name.includes(' ') ? `"${name}"` : name;
 }
