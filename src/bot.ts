@@ -169,7 +169,9 @@ export async function createBot(ports: Ports): Promise<Bot> {
     fresh: Fresh,
   ): Promise<Answer | undefined> {
     const { command, invocation, person, locale, line } = what;
-    const { register, history } = known;
+    const { register } = known;
+    // What is decided on now is what the ledger must still be at, however long the documents take.
+    const version = known.history.length;
     const proposals = reply.events ?? [];
     if (proposals.length === 0) return success(command, line, reply, [], register, context, 0);
     const { via, cause } = invocation;
@@ -181,18 +183,17 @@ export async function createBot(ports: Ports): Promise<Bot> {
       cause,
       ...proposal,
     });
-    const admitted = admit(register, history.length, proposals, envelope);
+    const admitted = admit(register, version, proposals, envelope);
     if (isRefusal(admitted)) return refused(admitted, command, locale);
     if (command.confirm || reply.confirm) return ask(what, reply, context, fresh);
     const rendered = await renderDrafts(ports, proposals);
     if (isRefusal(rendered)) return refused(rendered, command, locale);
     const events = [...admitted.events, ...rendered.map(envelope)];
-    const first = history.length + 1;
-    const outcome = await ports.ledger.append(history.length, events, cause);
+    const outcome = await ports.ledger.append(version, events, cause);
     if (outcome.outcome === 'conflict') return undefined;
     if (outcome.outcome === 'duplicate') return alreadyDone(command, outcome.events, register, context);
-    known.learn(events);
-    return success(command, line, reply, events, known.register, context, first);
+    known.learn(events, version);
+    return success(command, line, reply, events, known.register, context, version + 1);
   }
 
   /** Shows what would be recorded, and keeps the question so that the person can confirm it. */

@@ -26,8 +26,9 @@ export class Known {
     return this.#byCause.get(cause);
   }
 
-  learn(events: readonly Event[]): void {
-    for (const event of events) {
+  /** The events after the first `after` ones; those that were learnt meanwhile, by somebody else's reading, are known. */
+  learn(events: readonly Event[], after: number): void {
+    for (const event of events.slice(Math.max(0, this.history.length - after))) {
       this.#keep(event);
       this.#register = rewrites(event)
         ? fold(this.history)
@@ -37,7 +38,8 @@ export class Known {
 
   /** What others have written since. */
   async catchUp(ledger: Ledger<Event>): Promise<void> {
-    this.learn(await ledger.read(this.history.length));
+    const after = this.history.length;
+    this.learn(await ledger.read(after), after);
   }
 
   #keep(event: Event): void {

@@ -218,7 +218,7 @@ export function createTicker(
     const { via } = ports.messenger;
     const event = { id: ports.ids.fresh(version).id(), at, by: botItself, via, cause, ...proposal } as Event;
     const appended = await ports.ledger.append(version, [event], cause);
-    if (appended.outcome === 'appended') known.learn([event]);
+    if (appended.outcome === 'appended') known.learn([event], version);
     else await known.catchUp(ports.ledger);
     return appended.outcome === 'appended';
   }

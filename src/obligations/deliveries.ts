@@ -16,6 +16,8 @@ export interface Claim {
 
 export interface Failure {
   readonly kind: 'digest' | 'urgent';
+  /** When the message was claimed; that it failed may be found out much later. */
+  readonly claimed: Instant;
   readonly at: Instant;
   readonly reason: string;
   readonly position: Position;
@@ -88,7 +90,7 @@ export class Deliveries {
     if (claim) this.#doubtful.push(claim);
   }
 
-  #failed(message: string, failure: Omit<Failure, 'kind'>): void {
+  #failed(message: string, failure: Omit<Failure, 'kind' | 'claimed'>): void {
     const claim = this.#settle(message);
     if (!claim) return;
     for (const key of claim.keys) {
@@ -104,7 +106,7 @@ export class Deliveries {
     const person = this.#people.get(claim.to) ?? unknown;
     this.#people.set(claim.to, {
       digestOn: claim.kind === 'digest' ? claim.digestBefore : person.digestOn,
-      failures: [...person.failures, { ...failure, kind: claim.kind }],
+      failures: [...person.failures, { ...failure, kind: claim.kind, claimed: claim.at }],
     });
   }
 

@@ -105,11 +105,11 @@ function wasDue(watch: Watch, now: Instant): boolean {
   const { deliveries, people, register } = watch;
   const hourOf = (person: string) => instantOf(today, digestTime(register, person, today)) ?? now;
   return (
-    deliveries.open().some((each) => each.kind === 'digest') ||
+    deliveries.open().some((each) => each.kind === 'digest' && localDate(each.at) === today) ||
     people.some((each) =>
       deliveries
         .failures(each.id)
-        .some((failure) => failure.kind === 'digest' && localDate(failure.at) === today),
+        .some((failure) => failure.kind === 'digest' && localDate(failure.claimed) === today),
     ) ||
     candidatesOn(watch, today).some(({ item, since }) => {
       const hour = hourOf(readerOf(watch, item.person, today));

@@ -27,7 +27,6 @@ async function play(chains: readonly string[][][], steps: readonly Step[]): Prom
   const log = typed.map(([name, roles]) => `${name}: ${roles}`);
   for (const [index, step] of steps.entries()) {
     const order = orderOf(step, index + 1, model);
-    if (order?.do === 'undo' && model.hasUndoneAndStopped(order.by)) continue;
     if (order) await obeyed(office, model, order, index + 1, log);
     else {
       model.today = dayAfter(model.today, 1);
@@ -75,16 +74,9 @@ interface Said extends Shown {
   readonly steps: readonly (Shown['steps'][number] & { readonly due: string | null })[];
 }
 
-/** A step has a deadline while it is open. (Of a role that decides twice, the other step has a test of its own.) */
-function wrongDues({ steps, state }: Said): string[] {
-  const open = state === 'annulleret' ? [] : steps.filter((each) => each.open);
-  return steps
-    .filter((each) => open.includes(each) || !open.some(({ role }) => role === each.role))
-    .filter(
-      ({ due, ...each }) =>
-        (due === null) === open.some((one) => one.step === each.step && one.role === each.role),
-    )
-    .map(({ step, role, due }) => `${step} ${role}: ${due}`);
+/** A step has a deadline while it is open. */
+function wrongDues({ steps }: Said): Said['steps'] {
+  return steps.filter(({ due, open }) => (due === null) === open);
 }
 
 function asShown({ version, state, steps }: Said): Shown {
@@ -97,8 +89,7 @@ function asShown({ version, state, steps }: Said): Shown {
       owner,
       acting,
       decided: decided && { by: decided.by, date: decided.date, outside: decided.outside },
-      // That a cancelled letter's step still counts as open has a test of its own.
-      open: open && state !== 'annulleret',
+      open,
     })),
   };
 }
@@ -127,4 +118,46 @@ it('gives a deadline only to the step that is open, also when a role decides twi
   await office.tell('sara', 'godkendelse start Brev-1 kæde=port holdt-op-mod-brevet=ja');
   const { steps } = (await office.tell('sara', 'godkendelse vis Brev-1')).data as Said;
   expect(steps.map(({ due }) => due)).toEqual(['2025-02-04', null, null]);
+});
+
+it('re-opens after an edit exactly what the return before it says', async () => {
+  const chains = { tre: 'leder, kontorchef+afdelingschef, minister' };
+  const office = await withLetter(await openOffice(), chains);
+  let version = 1;
+  const edit = () => office.tell('sara', `redigér Brev-1 afslutning "Tak, version ${++version}."`);
+  const approve = async (...all: string[]) => {
+    for (const as of all) await office.tell(as, `godkend Brev-1 v=${version}`);
+  };
+  const giveBack = (as: string, mode: string) =>
+    office.tell(as, `returnér Brev-1 "det er uklart" derefter=${mode}`);
+  /** Who has approved, step by step, and after the bar whose step is open. */
+  const where = async (): Promise<string> => {
+    const { steps } = (await office.tell('sara', 'godkendelse vis Brev-1')).data as Said;
+    const ids = (list: Said['steps']) => list.map(({ owner }) => owner).join(' ');
+    return `${ids(steps.filter((each) => each.decided))} | ${ids(steps.filter((each) => each.open))}`.trim();
+  };
+  await office.tell('sara', 'godkendelse start Brev-1 kæde=tre holdt-op-mod-brevet=ja');
+  await approve('lars', 'anna');
+  await giveBack('karen', 'til-mig');
+  await edit();
+  expect(await where()).toBe('lars anna | karen');
+  // Once more in the same round: still only Karen.
+  await edit();
+  expect(await where()).toBe('lars anna | karen');
+  await approve('karen');
+  await giveBack('mona', 'til-mig');
+  await edit();
+  expect(await where()).toBe('lars karen anna | mona');
+  // In the middle of that round she wants all to see it again.
+  await giveBack('mona', 'forfra');
+  await edit();
+  expect(await where()).toBe('| lars');
+  await approve('lars');
+  await giveBack('anna', 'til-mig');
+  await edit();
+  await approve('karen', 'anna');
+  expect(await where()).toBe('lars karen anna | mona');
+  // The round is over: an edit without a return re-opens every step.
+  await edit();
+  expect(await where()).toBe('| lars');
 });

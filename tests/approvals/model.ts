@@ -46,6 +46,9 @@ interface Deed {
   facts: readonly Fact[];
 }
 
+/** What others have read or were told stays: a version of the letter, and that the approval was stopped. */
+const isUndoable = ({ fact }: Fact): boolean => fact !== 'draft' && fact !== 'stop';
+
 const recorders = ['sagsbehandler', 'leder', 'kontorchef'];
 
 export class ApprovalModel {
@@ -163,7 +166,7 @@ export class ApprovalModel {
   /** Takes the latest deed back. To take a correction back is to correct the fact once more. */
   #undo(by: string): Fact[] {
     const deed = this.#latest(by);
-    const undone: Fact[] = deed?.facts.filter((each) => each.fact !== 'draft') ?? [];
+    const undone = deed?.facts.filter(isUndoable) ?? [];
     const { closed, approval } = this.#story;
     const isTouched = !closed && undone.some((each) => newest(this.#story).restsOn.includes(each));
     const stop: Fact[] = approval?.stopped === false ? [{ fact: 'stop' }] : [];
@@ -235,7 +238,7 @@ export class ApprovalModel {
   #undoRefusals(by: string): string[] {
     const deed = this.#latest(by);
     if (!deed) return ['nothing-to-undo'];
-    const undone: Fact[] = deed.facts.filter((each) => each.fact !== 'draft');
+    const undone = deed.facts.filter(isUndoable);
     if (undone.length === 0) return ['not-undoable'];
     const left = this.#deeds.flatMap(({ facts }) => facts).filter((each) => !undone.includes(each));
     return told(left) ? [] : ['rests-on-it'];
@@ -245,12 +248,6 @@ export class ApprovalModel {
     return this.#deeds.findLast(
       ({ by: doer, isUndoing, began, facts }) => doer === by && !isUndoing && began && facts.includes(began),
     );
-  }
-
-  /** The person's last deed took a correction back and so stopped an approval: a case with a test of its own. */
-  hasUndoneAndStopped(by: string): boolean {
-    const last = this.#deeds.findLast(({ by: doer, facts }) => doer === by && facts.length > 0);
-    return last?.isUndoing === true && last.facts.some(({ fact }) => fact === 'stop');
   }
 
   #tell(): Story {
