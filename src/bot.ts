@@ -77,8 +77,8 @@ interface Attempt {
 
 type Fresh = ReturnType<Ids['fresh']>;
 
-/** How often a decision is made anew when another instance wrote first. */
-const attempts = 3;
+/** How often a decision is made anew when another instance wrote first; a tick of it writes twice a message. */
+const attempts = 20;
 
 /** How many refusals are remembered by their cause; a platform redelivers within the hour. */
 const remembered = 10_000;

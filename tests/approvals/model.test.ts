@@ -161,3 +161,30 @@ it('re-opens after an edit exactly what the return before it says', async () => 
   await edit();
   expect(await where()).toBe('| lars');
 });
+
+it('asks substitutes of substitutes, but neither in circles nor for ever', async () => {
+  const office = await withLetter(await openOffice(), { ene: 'kontorchef' });
+  await office.tell('sara', 'godkendelse start Brev-1 kæde=ene holdt-op-mod-brevet=ja');
+  const away = (as: string, substitute: string) =>
+    office.tell(as, `fravær ${as} fra=31-01-2025 til=31-01-2025 stedfortræder=${substitute}`);
+  const acting = async () =>
+    ((await office.tell('sara', 'godkendelse vis Brev-1')).data as Said).steps.map((step) => step.acting);
+  await away('karen', 'lars');
+  await away('lars', 'karen');
+  // A circle: the nearest leader who is there.
+  expect(await acting()).toEqual(['anna']);
+  await away('anna', 'mette');
+  expect(await acting()).toEqual(['dorte']);
+  await office.tell('dorte', 'fravær anna fra=31-01-2025 til=31-01-2025 stedfortræder=dorte');
+  for (const [as, substitute] of [
+    ['lars', 'lone'],
+    ['lone', 'kim'],
+    ['kim', 'sara'],
+    ['sara', 'mette'],
+  ] as const)
+    await away(as, substitute);
+  // The fifth substitute is asked, a sixth is not.
+  expect(await acting()).toEqual(['mette']);
+  await away('mette', 'mona');
+  expect(await acting()).toEqual(['dorte']);
+});
