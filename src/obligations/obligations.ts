@@ -8,7 +8,7 @@ import type { Handling, Register, Round } from '../register/state.ts';
 import { obligationKinds } from '../register/terms.ts';
 import { approvalDuties, orienteringDuties, reportingLetters, supplementDuties } from './letter-duties.ts';
 import { byUrgency, type Draft, type Obligation, type Ownership, type Reckoning } from './obligation.ts';
-import { addOfferDuties, mapDuties, offerFacts } from './offer-duties.ts';
+import { mapDuties, offerDuties, offerFacts } from './offer-duties.ts';
 import { personFor } from './people.ts';
 
 export interface World {
@@ -27,7 +27,7 @@ export function obligations(world: World): Obligation[] {
   const drafts: Draft[] = [];
   for (const round of register.rounds.values()) {
     drafts.push(...applicationDuties(round));
-    addOfferDuties(known, round, drafts);
+    for (const duty of offerDuties(known, round)) drafts.push(duty);
     drafts.push(...orienteringDuties(register, world.people, round, reporting));
   }
   drafts.push(

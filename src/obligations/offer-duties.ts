@@ -39,14 +39,23 @@ export interface OfferFacts {
   readonly register: Register;
   /** How many offers each municipality has, over all years. */
   readonly offersOf: ReadonlyMap<string, number>;
+  readonly offers: number;
 }
+
+/** A round's duties, while neither it, the rules nor the number of offers has changed. */
+const remembered = new WeakMap<
+  Round,
+  { readonly settings: Register['settings']; readonly offers: number; readonly duties: readonly Draft[] }
+>();
 
 export function offerFacts(register: Register): OfferFacts {
   const offersOf = new Map<string, number>();
+  let offers = 0;
+  for (const round of register.rounds.values()) offers += round.offers.size;
   for (const round of register.rounds.values())
     for (const { municipality } of round.offers.values())
       if (municipality) offersOf.set(municipality, (offersOf.get(municipality) ?? 0) + 1);
-  return { register, offersOf };
+  return { register, offersOf, offers };
 }
 
 /** ` område=børn år=2025` where the municipality's name alone does not say which offer is meant. */
@@ -55,8 +64,12 @@ function narrowed({ offersOf }: OfferFacts, { municipality, area, year }: Offer)
   return area ? ` område=${shortAreas[area]} år=${year}` : ` år=${year}`;
 }
 
-/** Adds what is due of the round's offers; a register can have ten thousand of them. */
-export function addOfferDuties(known: OfferFacts, round: Round, duties: Draft[]): void {
+/** What is due of the round's offers. A register can have ten thousand: a fact changes one round, the others are known. */
+export function offerDuties(known: OfferFacts, round: Round): readonly Draft[] {
+  const { settings } = known.register;
+  const before = remembered.get(round);
+  if (before?.settings === settings && before.offers === known.offers) return before.duties;
+  const duties: Draft[] = [];
   const letters = lettersByOffer(round);
   for (const offer of round.offers.values()) {
     if (offer.withdrawn || !offer.municipality) continue;
@@ -67,6 +80,8 @@ export function addOfferDuties(known: OfferFacts, round: Round, duties: Draft[])
       duties.push(...filingDuties(known, offer, letters.get(offer.id) ?? []));
     }
   }
+  remembered.set(round, { settings, offers: known.offers, duties });
+  return duties;
 }
 
 function lettersByOffer(round: Round): Map<string, IncomingLetter[]> {

@@ -121,6 +121,14 @@ describe('the watchdog at ten', () => {
     for (const time of ['10:01', '12:00', '15:59']) expect(await tick(`2025-01-06 ${time}`)).toEqual([]);
   });
 
+  it('is tried again when it fails itself', async () => {
+    const { tick, world } = await openDiary('2025-01-03 12:00', 'tilbud Vejen børn svarfrist=06-01-2025');
+    world.fates.push('fails', 'fails', 'fails');
+    for (const time of ['08:30', '09:00', '10:00', '10:29'])
+      expect(await tick(`2025-01-06 ${time}`)).toEqual([]);
+    expect(await tick('2025-01-06 10:30')).toEqual(['straks leder: vagthund']);
+  });
+
   it('is silent when somebody got one, when nobody should, and on a day off', async () => {
     const { tick, world } = await openDiary(
       '2025-01-03 12:00',

@@ -232,6 +232,28 @@ describe('what people decide', () => {
     expect(await tick('2025-01-10 08:30')).toEqual([`sagsbehandler: ${vejen} +2`]);
   });
 
+  it('a leader who stands in has the reminder, and is not told of it as a leader as well', async () => {
+    const { tick, say } = await openDiary('2025-01-03 12:00', 'tilbud Vejen børn svarfrist=06-01-2025');
+    await say('fravær sagsbehandler fra=06-01-2025 til=09-01-2025 stedfortræder=leder', 'sagsbehandler');
+    expect(await tick('2025-01-06 08:30')).toEqual([`leder: ${vejen} +0`]);
+    expect(await tick('2025-01-09 08:30')).toEqual([`leder: ${vejen} +2`]);
+    expect(await tick('2025-01-10 08:30')).toEqual([`leder: ${vejen} leder+3`, `sagsbehandler: ${vejen} +4`]);
+  });
+
+  it('what somebody leaves behind comes the next day to who has had the day’s message', async () => {
+    const { tick, say } = await openDiary(
+      '2025-01-03 12:00',
+      'tilbud Vejen børn svarfrist=06-01-2025',
+      'indstilling beskedtid person=leder kl=14:00 fra=03-01-2025',
+    );
+    await say('tilbud Odder børn svarfrist=06-01-2025', 'leder');
+    expect(await tick('2025-01-06 08:30')).toEqual([`sagsbehandler: ${vejen} +0`]);
+    await say('fravær leder fra=06-01-2025 til=07-01-2025 stedfortræder=sagsbehandler', 'leder');
+    expect(await tick('2025-01-06 09:00')).toEqual([]);
+    expect(await tick('2025-01-06 14:00')).toEqual([]);
+    expect(await tick('2025-01-07 08:30')).toEqual([`sagsbehandler: ${odder} +0`]);
+  });
+
   it('who comes to stand in for the owner of an open step is asked at once', async () => {
     const { tick, say } = await openDiary('2025-01-06 09:00', ...inApproval);
     expect(await tick('2025-01-06 09:00')).toEqual(['straks kontorchef: Brev-1/godkendelse-1 -3']);
