@@ -60,8 +60,10 @@ export class Deliveries {
     this.#open.set(claim.message, { ...claim, digestBefore: person.digestOn });
     for (const key of claim.keys) {
       const step = parseStepKey(key);
-      if (step) this.#steps.set(step.series, [...(this.#steps.get(step.series) ?? []), step.step]);
-      else this.#given.add(key);
+      if (step) {
+        const given = this.#steps.get(step.series);
+        this.#steps.set(step.series, given ? [...given, step.step] : [step.step]);
+      } else this.#given.add(key);
     }
     this.#count(claim, 1);
     if (claim.kind === 'digest') this.#people.set(claim.to, { ...person, digestOn: localDate(claim.at) });

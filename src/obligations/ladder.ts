@@ -45,8 +45,11 @@ export function stepKey(series: string, step: number): string {
 
 /** The series and the step of a key; undefined for a key that belongs to no ladder. */
 export function parseStepKey(key: string): { readonly series: string; readonly step: number } | undefined {
-  const [, series, step] = /^(.+):([+-]\d+)$/.exec(key) ?? [];
-  return series === undefined || step === undefined ? undefined : { series, step: Number(step) };
+  const at = key.lastIndexOf(':');
+  const sign = key[at + 1];
+  if (at < 1 || (sign !== '+' && sign !== '-')) return undefined;
+  const step = Number(key.slice(at + 1));
+  return Number.isInteger(step) ? { series: key.slice(0, at), step } : undefined;
 }
 
 /** A reminder that was put off comes once, on that day. */
