@@ -25,7 +25,7 @@ async function play(story: Scenario, canTell: boolean): Promise<void> {
 }
 
 describe('each step of each obligation reaches each person', () => {
-  // 100 stories of up to 50 moments and a quiet week take 11 s on two free cores.
+  // 90 stories of up to 50 moments and a week of rest take 12 s on two free cores.
   it('exactly once where the platform can be asked for a message', { timeout: 240_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(scenario, (story) => play(story, true)),

@@ -160,15 +160,18 @@ describe('over the hours of a day', () => {
   });
 
   it('days that a setting closes for messages are free of them, and the step comes the working day before', async () => {
-    const { tick } = await openDiary(
+    const { tick, bot } = await openDiary(
       '2025-01-06 12:00',
       'tilbud Vejen børn svarfrist=09-01-2025',
       'indstilling lukkedage beskeder="9/1, 10/1" fra=01-01-2025',
     );
     expect(await tick('2025-01-08 08:30')).toEqual([`sagsbehandler: ${vejen} +0`]);
     expect(await tick('2025-01-09 08:30')).toEqual([]);
+    await bot.tell(`overdrag ${vejen} leder`);
+    expect(await tick('2025-01-09 09:00')).toEqual([]);
     expect(await tick('2025-01-10 08:30')).toEqual([]);
-    expect(await tick('2025-01-14 08:30')).toEqual([`sagsbehandler: ${vejen} +2`]);
+    expect(await tick('2025-01-13 08:00')).toEqual([`straks leder: ${vejen} +0`]);
+    expect(await tick('2025-01-14 08:30')).toEqual([`leder: ${vejen} +2`]);
   });
 
   it('an approved letter is asked for at once on its last day, and approval news leave at once', async () => {
