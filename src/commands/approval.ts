@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { date, maybe, option, positional, words } from '../args.ts';
 import { type Context, defineCommand, type Reply } from '../command.ts';
 import { sentLine } from '../obligations/letter-duties.ts';
-import { actingFor, personFor } from '../obligations/people.ts';
+import { actingFor, personFor, stepOwner } from '../obligations/people.ts';
 import { chainSteps, knownChains, standardChain } from '../obligations/settings.ts';
 import { roles } from '../permission.ts';
 import { contentOf, isFinal, openStep } from '../register/approval-state.ts';
@@ -52,7 +52,7 @@ export const startApproval = defineCommand({
     const draft = newestDraft(letter);
     const { version } = draft;
     const first = (steps[0] ?? []).map((role) =>
-      context.nameOf(personFor(context.people, role, context.actor.id)?.id ?? role),
+      context.nameOf(stepOwner(context.people, role, context.actor.id)),
     );
     const { t } = context;
     return {
@@ -151,7 +151,7 @@ function shown(letter: OutgoingLetter, context: Context): Reply {
 function stepRow(letter: OutgoingLetter, approval: Approval, step: number, role: string, context: Context) {
   const { t, people, nameOf, register, today } = context;
   const words = t.deadlines.approval;
-  const owner = personFor(people, role, approval.startedBy)?.id ?? role;
+  const owner = stepOwner(people, role, approval.startedBy);
   const acting = actingFor(register, people, owner, today);
   const decision = approval.decisions.find((each) => each.step === step && each.role === role);
   const isOpen =

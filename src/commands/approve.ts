@@ -1,12 +1,11 @@
 // A step's decision: approved, also outside the bot, or returned with a reason. The first valid one wins.
 import { z } from 'zod';
 import { choice, date, number, option, positional, words } from '../args.ts';
-
 import { type Context, defineCommand, type Reply } from '../command.ts';
 import { errorsOf } from '../letters/checks.ts';
 import { versionDiff } from '../letters/version-diff.ts';
 import { sentLine } from '../obligations/letter-duties.ts';
-import { actingFor, personFor } from '../obligations/people.ts';
+import { actingFor, personFor, stepOwner, waitsFor } from '../obligations/people.ts';
 import { roles, secretariat } from '../permission.ts';
 import type { Person } from '../ports.ts';
 import { notRunning } from '../register/approval.ts';
@@ -145,7 +144,7 @@ function openSteps(approval: Approval, { people }: Context): Step[] {
   return openRoles(approval, step).map((role) => ({
     step,
     role,
-    owner: personFor(people, role, approval.startedBy)?.id ?? role,
+    owner: stepOwner(people, role, approval.startedBy),
   }));
 }
 
@@ -260,7 +259,7 @@ function approved(
     ...approval,
     decisions: [...approval.decisions, { ...data, at: context.now, by: context.actor.id, recorded: 0 }],
   };
-  const next = openSteps(after, { ...context, people }).map((each) => nameOf(each.owner));
+  const next = waitsFor(people, after).map(nameOf);
   return {
     view: [
       text(

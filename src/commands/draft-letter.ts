@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { choice, date, municipalityList, option, positional, words } from '../args.ts';
 import { type Context, defineCommand, type Reply } from '../command.ts';
 import { type Changes, firstVersion, nextVersion } from '../letters/versions.ts';
-import { personFor } from '../obligations/people.ts';
+import { waitsFor } from '../obligations/people.ts';
 import { refusedIn } from '../register/answer.ts';
-import { afterVersion, openRoles, openStep } from '../register/approval-state.ts';
+import { afterVersion } from '../register/approval-state.ts';
 import type { Proposal } from '../register/events.ts';
 import { municipalityOf } from '../register/municipality.ts';
 import { nameOf } from '../register/offer.ts';
@@ -167,9 +167,7 @@ export function afterNewVersion(
   if (!approval || approval.stopped) return nextSteps(id, context);
   const draft = { ...proposal.data, recorded: 0, by: context.actor.id, files: [] };
   const after = afterVersion(approval, draft);
-  const names = openRoles(after, openStep(after)).map((role) =>
-    context.nameOf(personFor(context.people, role, approval.startedBy)?.id ?? role),
-  );
+  const names = waitsFor(context.people, after).map(context.nameOf);
   const { t } = context;
   const straightBack = approval.returned?.mode === 'to-me';
   return [

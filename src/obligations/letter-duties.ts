@@ -11,7 +11,7 @@ import type { OutgoingLetter, Position, Register, Round } from '../register/stat
 import { obligationKinds } from '../register/terms.ts';
 import type { Draft, OrienteringStage } from './obligation.ts';
 import { offerThing } from './offer-duties.ts';
-import { personFor } from './people.ts';
+import { waitsFor } from './people.ts';
 import { deadlineRule } from './settings.ts';
 
 /** The letter that reports each answer: by the answer's id. */
@@ -59,13 +59,9 @@ export function orienteringDuties(
   });
 }
 
-/** Whose step is open, by person id. */
 function openAt(letter: OutgoingLetter | undefined, people: readonly Person[]): string[] {
   const approval = letter?.approval ?? null;
-  if (!isRunning(approval)) return [];
-  return openRoles(approval, openStep(approval)).map(
-    (role) => personFor(people, role, approval.startedBy)?.id ?? role,
-  );
+  return isRunning(approval) ? waitsFor(people, approval) : [];
 }
 
 function stageOf(letter: OutgoingLetter): OrienteringStage {

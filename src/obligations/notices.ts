@@ -8,7 +8,7 @@ import type { Event } from '../register/events.ts';
 import { newestDraft } from '../register/outgoing.ts';
 import type { OutgoingLetter, Position, Register } from '../register/state.ts';
 import { sentLine } from './letter-duties.ts';
-import { personFor } from './people.ts';
+import { stepOwner } from './people.ts';
 
 export type NoticeFacts =
   | {
@@ -107,7 +107,7 @@ function noticesOf(letter: OutgoingLetter, people: readonly Person[]): Notice[] 
   const { startedBy, stopped, returned } = approval;
   if (stopped) {
     const told = approversOf(approval).map(
-      ({ role, decider }) => decider ?? personFor(people, role, startedBy)?.id ?? role,
+      ({ role, decider }) => decider ?? stepOwner(people, role, startedBy),
     );
     return [...new Set([...told, startedBy])]
       .filter((person) => person !== stopped.by)

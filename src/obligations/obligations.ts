@@ -9,7 +9,7 @@ import { obligationKinds } from '../register/terms.ts';
 import { approvalDuties, orienteringDuties, reportingLetters, supplementDuties } from './letter-duties.ts';
 import { byUrgency, type Draft, type Obligation, type Ownership, type Reckoning } from './obligation.ts';
 import { mapDuties, offerDuties, offerFacts } from './offer-duties.ts';
-import { personFor } from './people.ts';
+import { stepOwner } from './people.ts';
 
 export interface World {
   readonly register: Register;
@@ -131,7 +131,7 @@ function ownersOf({ people, history }: World): Owners {
   return ({ role, origin }, handedOver) => {
     if (role)
       return {
-        owner: personFor(people, role.name, role.above)?.id ?? role.name,
+        owner: stepOwner(people, role.name, role.above),
         ownership: { why: 'step' },
       };
     if (handedOver && people.some((each) => each.id === handedOver.to)) {

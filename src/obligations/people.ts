@@ -1,6 +1,7 @@
 // Whose a thing is, and who stands in for whom today. Resolved when a message is sent and when a decision is made.
 import type { LocalDate, Person } from '../ports.ts';
-import type { Register } from '../register/state.ts';
+import { openRoles, openStep } from '../register/approval-state.ts';
+import type { Approval, Register } from '../register/state.ts';
 
 /** A chain of substitutes is followed no further than this. */
 const longest = 5;
@@ -15,6 +16,16 @@ export function personFor(people: readonly Person[], role: string, below: string
   const holders = people.filter((each) => each.roles.includes(role));
   if (holders.length < 2) return holders[0];
   return leadersOf(people, below).find((each) => holders.includes(each)) ?? holders[0];
+}
+
+/** The person id that a step of a chain means; a role that nobody has stands for itself. */
+export function stepOwner(people: readonly Person[], role: string, startedBy: string): string {
+  return personFor(people, role, startedBy)?.id ?? role;
+}
+
+/** Whose decisions the approval waits for, by person id. */
+export function waitsFor(people: readonly Person[], approval: Approval): string[] {
+  return openRoles(approval, openStep(approval)).map((role) => stepOwner(people, role, approval.startedBy));
 }
 
 /** The leaders above a person, the nearest first; a circle in the directory ends it. */
