@@ -7,7 +7,7 @@ import { actingFor, personFor, stepOwner } from '../obligations/people.ts';
 import { chainSteps, knownChains, standardChain } from '../obligations/settings.ts';
 import { roles } from '../permission.ts';
 import { contentOf, isFinal, openStep } from '../register/approval-state.ts';
-import { letterState, locked, newestDraft } from '../register/outgoing.ts';
+import { isUnsent, letterState, locked, newestDraft } from '../register/outgoing.ts';
 import { isRefusal, type Refusal, refuse } from '../register/refusal.ts';
 import type { Approval, OutgoingLetter } from '../register/state.ts';
 import { letterStates } from '../register/terms.ts';
@@ -154,12 +154,7 @@ function stepRow(letter: OutgoingLetter, approval: Approval, step: number, role:
   const owner = stepOwner(people, role, approval.startedBy);
   const acting = actingFor(register, people, owner, today);
   const decision = approval.decisions.find((each) => each.step === step && each.role === role);
-  const isOpen =
-    !letter.cancelled &&
-    !letter.sent &&
-    !approval.stopped &&
-    !approval.returned &&
-    step === openStep(approval);
+  const isOpen = isUnsent(letter) && !approval.stopped && !approval.returned && step === openStep(approval);
   const duty = obligationsIn(context).find(
     (each) =>
       each.kind === 'approval' &&

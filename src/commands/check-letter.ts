@@ -4,7 +4,7 @@ import { type Context, defineCommand, type Reply } from '../command.ts';
 import { errorsOf, type Finding, findings } from '../letters/checks.ts';
 import { composedNow } from '../letters/versions.ts';
 import { roles } from '../permission.ts';
-import { locked, newestDraft } from '../register/outgoing.ts';
+import { isUnsent, locked, newestDraft, newVersionLine } from '../register/outgoing.ts';
 import { isRefusal, type Refusal, refuse } from '../register/refusal.ts';
 import type { OutgoingLetter } from '../register/state.ts';
 import { actions, done, table, text } from '../view/nodes.ts';
@@ -39,7 +39,7 @@ export const checkLetter = defineCommand({
 export function letterFindings(context: Context, letter: OutgoingLetter): Finding[] {
   const draft = newestDraft(letter);
   const composed = composedNow(context, letter);
-  if (letter.sent || letter.cancelled || !composed) return [];
+  if (!isUnsent(letter) || !composed) return [];
   return findings(context.register, letter, composed, draft.date ?? context.today, context.digest);
 }
 
@@ -68,7 +68,7 @@ function report(letter: OutgoingLetter, found: readonly Finding[], context: Cont
     ? [text(says.letter.clearHint(`kontrol ${letter.id} afklar=${clearable.code} note="…"`))]
     : [];
   const outdated = found.some((finding) => finding.kind === 'outdated');
-  const redraft = outdated ? [actions({ label: says.next.draft, line: redraftLine(letter) })] : [];
+  const redraft = outdated ? [actions({ label: says.next.draft, line: newVersionLine(letter) })] : [];
   return {
     view: [
       text(says.letter.check(errors, found.length - errors)),
@@ -78,12 +78,6 @@ function report(letter: OutgoingLetter, found: readonly Finding[], context: Cont
     ],
     data,
   };
-}
-
-export function redraftLine(letter: OutgoingLetter): string {
-  return letter.kind === 'orientering'
-    ? `udkast orientering ${letter.year}`
-    : `udkast ${letter.kind} ${newestDraft(letter).about}`;
 }
 
 function cleared(

@@ -19,7 +19,7 @@ import { describe } from '../describe.ts';
 import { asClause } from '../letters/danish.ts';
 import { editedParts, redrafted, restsOn, wrongInSent } from '../letters/versions.ts';
 import type { Event, Proposal } from '../register/events.ts';
-import { newestDraft } from '../register/outgoing.ts';
+import { isUnsent, newestDraft } from '../register/outgoing.ts';
 import { isRefusal, type Refusal, refuse } from '../register/refusal.ts';
 import { effective, firstBroken, fold } from '../register/register.ts';
 import { activityStatuses, applicationStatuses, bodies } from '../register/terms.ts';
@@ -193,8 +193,7 @@ function stoppedApprovals({ register }: Context, changed: readonly number[]): Pr
   return [...register.letters.values()]
     .filter(
       (letter) =>
-        !letter.sent &&
-        !letter.cancelled &&
+        isUnsent(letter) &&
         letter.approval &&
         !letter.approval.stopped &&
         restsOn(newestDraft(letter), changed),

@@ -7,7 +7,7 @@ import { letterOf } from '../letters/draft.ts';
 import type { Letter } from '../letters/letter.ts';
 import { findMunicipality } from '../register/municipality.ts';
 import { offerState, offersOf } from '../register/offer.ts';
-import { letterState, newestDraft } from '../register/outgoing.ts';
+import { isUnsent, letterState, newestDraft } from '../register/outgoing.ts';
 import { isRefusal } from '../register/refusal.ts';
 import { effective } from '../register/register.ts';
 import type { OutgoingLetter } from '../register/state.ts';
@@ -80,7 +80,7 @@ function showLetter(letter: OutgoingLetter, context: Context): Reply {
   const title = content.parts.find((part) => part.role === 'title')?.text ?? '';
   const found = letterFindings(context, letter);
   const errors = errorsOf(found).length;
-  const open = !letter.sent && !letter.cancelled;
+  const open = isUnsent(letter);
   return {
     view: [
       heading(`${letter.id} version ${draft.version}: ${letterStates[letterState(letter)]}`),

@@ -2,7 +2,7 @@
 import type { LocalDate } from '../ports.ts';
 import { answerById } from '../register/answer.ts';
 import type { Event, Proposal } from '../register/events.ts';
-import { newestDraft } from '../register/outgoing.ts';
+import { isUnsent, newestDraft } from '../register/outgoing.ts';
 import { effective, evolve, fold } from '../register/register.ts';
 import { type Draft, emptyRegister, type OutgoingLetter, type Register } from '../register/state.ts';
 import type { Composed, References } from './compose.ts';
@@ -196,7 +196,7 @@ export function redrafted(
   const register = fold(tools.history);
   const proposals: Proposal<'letter-drafted'>[] = [];
   for (const letter of register.letters.values()) {
-    if (letter.sent || letter.cancelled || !restsOn(newestDraft(letter), changed)) continue;
+    if (!isUnsent(letter) || !restsOn(newestDraft(letter), changed)) continue;
     const position = tools.history.length + 1 + proposals.length;
     const next = nextVersion({ ...tools, register }, letter, { evenIfSame: true }, position);
     if (next) proposals.push(next);
@@ -209,13 +209,9 @@ export function editedParts(
   before: Versioning,
   changed: readonly number[],
 ): { letter: string; part: string }[] {
-  return [...before.register.letters.values()]
-    .filter((letter) => !letter.sent && !letter.cancelled)
-    .flatMap((letter) =>
-      newestDraft(letter)
-        .parts.filter(
-          (part) => part.insteadOf !== null && part.events.some((event) => changed.includes(event)),
-        )
-        .map((part) => ({ letter: letter.id, part: part.id })),
-    );
+  return [...before.register.letters.values()].filter(isUnsent).flatMap((letter) =>
+    newestDraft(letter)
+      .parts.filter((part) => part.insteadOf !== null && part.events.some((event) => changed.includes(event)))
+      .map((part) => ({ letter: letter.id, part: part.id })),
+  );
 }

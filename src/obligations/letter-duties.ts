@@ -5,7 +5,7 @@ import { refusedIn } from '../register/answer.ts';
 import { isRunning, openRoles, openStep } from '../register/approval-state.ts';
 import type { Event } from '../register/events.ts';
 import { municipalityOf } from '../register/municipality.ts';
-import { letterState, newestDraft } from '../register/outgoing.ts';
+import { isUnsent, letterState, newestDraft } from '../register/outgoing.ts';
 import { placeState } from '../register/place.ts';
 import type { OutgoingLetter, Position, Register, Round } from '../register/state.ts';
 import { obligationKinds } from '../register/terms.ts';
@@ -90,7 +90,7 @@ export function sentLine(letter: OutgoingLetter): string {
 export function approvalDuties(register: Register, history: readonly Event[]): Draft[] {
   return [...register.letters.values()].flatMap((letter): Draft[] => {
     const { approval } = letter;
-    if (letter.sent || letter.cancelled || !isRunning(approval)) return [];
+    if (!isUnsent(letter) || !isRunning(approval)) return [];
     const step = openStep(approval);
     const start = localDate(history[approval.opened - 1]?.at ?? '1970-01-01T00:00:00.000Z');
     const several = (approval.steps[step]?.length ?? 0) > 1;

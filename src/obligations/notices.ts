@@ -1,12 +1,12 @@
 // News that are no deadline: an approval that was returned, stopped or is through. Each is told once, and only while it is true.
-
 import { outdatedParts } from '../letters/checks.ts';
 import { composedNow } from '../letters/versions.ts';
 import type { LocalDate, Person } from '../ports.ts';
 import { approversOf, isApproved, isFinal } from '../register/approval-state.ts';
 import type { Event } from '../register/events.ts';
-import { newestDraft } from '../register/outgoing.ts';
+import { isUnsent, newestDraft, newVersionLine } from '../register/outgoing.ts';
 import type { OutgoingLetter, Position, Register } from '../register/state.ts';
+import type { ReturnMode } from '../register/terms.ts';
 import { sentLine } from './letter-duties.ts';
 import { stepOwner } from './people.ts';
 
@@ -18,7 +18,7 @@ export type NoticeFacts =
       /** Whose step it is. */
       readonly owner: string;
       readonly reason: string;
-      readonly mode: string;
+      readonly mode: ReturnMode;
     }
   | { readonly news: 'approved'; readonly letter: string; readonly version: number; readonly line: string }
   | {
@@ -66,9 +66,7 @@ export function approvalNotices(known: Knowing, today: LocalDate): Notice[] {
   const notices =
     days.get(today) ??
     [...register.letters.values()].flatMap((letter) =>
-      letter.sent || letter.cancelled
-        ? []
-        : [...noticesOf(letter, people), ...outdatedNotice(known, letter, today)],
+      isUnsent(letter) ? [...noticesOf(letter, people), ...outdatedNotice(known, letter, today)] : [],
     );
   days.set(today, notices);
   return notices;
@@ -144,11 +142,4 @@ function noticesOf(letter: OutgoingLetter, people: readonly Person[]): Notice[] 
       line: sentLine(letter),
     }),
   ];
-}
-
-/** The line that writes the letter anew from the register. */
-export function newVersionLine(letter: OutgoingLetter): string {
-  return letter.kind === 'orientering'
-    ? `udkast orientering ${letter.year}`
-    : `udkast ${letter.kind} ${newestDraft(letter).about}`;
 }

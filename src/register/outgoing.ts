@@ -25,6 +25,13 @@ export function letterState(letter: OutgoingLetter): LetterState {
   return isApproved(letter) ? 'approved' : 'in-approval';
 }
 
+/** The line that writes the letter anew from the register. */
+export function newVersionLine(letter: OutgoingLetter): string {
+  return letter.kind === 'orientering'
+    ? `udkast orientering ${letter.year}`
+    : `udkast ${letter.kind} ${newestDraft(letter).about}`;
+}
+
 /** The letter that reports that answer, if any: sent or still a draft. A cancelled letter reports nothing. */
 export function reportedIn(register: Register, answer: string): OutgoingLetter | undefined {
   return [...register.letters.values()].find(
