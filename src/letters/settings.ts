@@ -2,6 +2,7 @@
 // The defaults are those of the letters of 2024 and 2025; later ones are recorded with `indstilling`.
 import { plusDays } from '../calendar/time.ts';
 import type { LocalDate } from '../ports.ts';
+import { recordedSetting } from '../register/setting.ts';
 import type { Position, Register } from '../register/state.ts';
 
 export const settingFields = {
@@ -33,7 +34,7 @@ const ministry = {
   web: 'www.sm.dk',
 };
 
-// `from` of the two ministers is public knowledge, not in the letters; `confirmed` is what the letters show.
+// In the order in which they began. `from` of the two ministers is public knowledge, not in the letters; `confirmed` is what the letters show.
 const defaults: readonly DatedSetting[] = [
   {
     setting: 'minister',
@@ -79,21 +80,16 @@ export function settingOn(
   setting: SettingName,
   date: LocalDate,
 ): DatedSetting | undefined {
-  const recorded = register.settings
-    .filter((each) => each.setting === setting)
-    .map((each) => ({
-      setting,
-      from: each.from,
-      confirmed: each.from,
-      value: each.value,
-      source: each.recorded,
-    }));
-  return [...defaults.filter((each) => each.setting === setting), ...recorded]
-    .filter((each) => each.from <= date)
-    .reduce<DatedSetting | undefined>(
-      (newest, each) => (newest && newest.from > each.from ? newest : each),
-      undefined,
-    );
+  const recorded = recordedSetting(register, setting, date);
+  const known = defaults.findLast((each) => each.setting === setting && each.from <= date);
+  if (!recorded || (known && known.from > recorded.from)) return known;
+  return {
+    setting,
+    from: recorded.from,
+    confirmed: recorded.from,
+    value: recorded.value,
+    source: recorded.recorded,
+  };
 }
 
 /** Nobody has confirmed it for a year: ask before it goes into a letter. */
