@@ -199,11 +199,17 @@ export function calendarsOf(table: HolidayTable, register: Register): Calendars 
   return calendars;
 }
 
-/** The table that the ledger has adopted: its own rows, else those that the program knows by that version. */
+const adopted = new WeakMap<NonNullable<Register['calendar']>, HolidayTable>();
+
+/** The table that the ledger has adopted: its own rows, made once for each adoption, else those that the program knows by that version. */
 export function adoptedTable({ calendar }: Pick<Register, 'calendar'>): HolidayTable {
   if (!calendar?.days) return danishHolidays;
+  const made = adopted.get(calendar);
+  if (made) return made;
   const days = new Map(calendar.days.map(({ date, name }) => [date, name]));
-  return { version: calendar.version, years: null, days, closingDays: false };
+  const table = { version: calendar.version, years: null, days, closingDays: false };
+  adopted.set(calendar, table);
+  return table;
 }
 
 /** A table as an event keeps it; the program's own are kept by name. */
