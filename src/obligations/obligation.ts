@@ -79,8 +79,6 @@ interface Common {
   readonly computed: LocalDate | null;
   /** The date that holds: set by hand, else the computed one. */
   readonly due: LocalDate | null;
-  /** The ledger position of the date set by hand. */
-  readonly setBy: Position | null;
   /** Since when it is as it is: the newest event that made it this owner's by this date. */
   readonly since: Position;
   /** The line that would discharge it, or the next step towards that. */

@@ -95,7 +95,6 @@ function obligationOf(
     events,
     computed,
     due: deadline?.date ?? computed,
-    setBy: deadline?.recorded ?? null,
     since: events.reduce(
       (a, b) => Math.max(a, b),
       Math.max(origin, deadline?.recorded ?? 0, handedOver?.recorded ?? 0),
