@@ -7,15 +7,14 @@ import { versionDiff } from '../letters/version-diff.ts';
 import { composedNow, nextVersion } from '../letters/versions.ts';
 import { answerById } from '../register/answer.ts';
 import { isApproved } from '../register/approval-state.ts';
-import type { Event } from '../register/events.ts';
 import { locked, newestDraft, notApproved } from '../register/outgoing.ts';
 import { isRefusal, type Refusal, refuse } from '../register/refusal.ts';
-import { evolve } from '../register/register.ts';
 import type { OutgoingLetter } from '../register/state.ts';
 import { text } from '../view/nodes.ts';
 import { findingText } from './check-letter.ts';
 import { future, letterNamed } from './find.ts';
 import { docNumber } from './references.ts';
+import { supposedRegister } from './suppose.ts';
 
 export const markSent = defineCommand({
   name: 'sendt',
@@ -47,13 +46,7 @@ export const markSent = defineCommand({
         .map(({ part, words: diff }) => `${part}: ${diff}`);
       return refuse('approved-is-outdated', { letter: letter.id, changed }, `godkendelse stop ${letter.id}`);
     }
-    const register = next
-      ? evolve(
-          context.register,
-          { ...next, id: '', at: '', by: '', via: 'console', cause: '' } as Event,
-          context.history.length + 1,
-        )
-      : context.register;
+    const register = supposedRegister(context, next ? [next] : []);
     const final = register.letters.get(letter.id) ?? letter;
     const composed = composedNow({ ...context, register }, final);
     const errors = composed ? errorsOf(findings(register, final, composed, on, context.digest)) : [];

@@ -27,6 +27,7 @@ import { heading, list, type Node, text, warning } from '../view/nodes.ts';
 import { type CorrectionArg, correctable, fieldName, keyOf, keysOf, shown } from './correctable.ts';
 import { future } from './find.ts';
 import { notAClause, readReason } from './reason-arg.ts';
+import { supposedHistory } from './suppose.ts';
 
 const statuses = choice({ ...applicationStatuses, ...activityStatuses });
 
@@ -152,12 +153,15 @@ export function withConsequences(
   breaks: (position: number, why: Refusal) => Refusal,
 ): Reply | Refusal {
   const { t } = context;
-  const history = withEvents(context, proposals);
+  const history = supposedHistory(context, proposals);
   const broken = firstBroken(history);
   if (broken) return breaks(broken.position, broken.refusal);
   const tools = { ...context, history };
   const stops = stoppedApprovals(context, changed);
-  const drafts = redrafted({ ...tools, history: withEvents(context, [...proposals, ...stops]) }, changed);
+  const drafts = redrafted(
+    { ...tools, history: supposedHistory(context, [...proposals, ...stops]) },
+    changed,
+  );
   const after = fold(history);
   const sent = [...after.letters.values()]
     .filter((letter) => letter.sent && restsOn(newestDraft(letter), changed))
@@ -181,11 +185,6 @@ export function withConsequences(
       corrections: sent.map(({ letter }) => letter.id),
     },
   };
-}
-
-function withEvents(context: Context, proposals: readonly Proposal[]): Event[] {
-  const envelope = { id: '', at: context.now, by: context.actor.id, via: 'console' as const, cause: '' };
-  return [...context.history, ...proposals.map((proposal) => ({ ...envelope, ...proposal }) as Event)];
 }
 
 /** What was approved of an unsent letter no longer holds once a fact that it rests on is corrected. */

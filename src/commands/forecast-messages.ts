@@ -6,10 +6,10 @@ import { type Foreseen, forecast } from '../obligations/forecast.ts';
 import { becauseOf, whatOf } from '../obligations/messages.ts';
 import { adoptedTable, calendarsOf } from '../obligations/settings.ts';
 import type { Item } from '../obligations/watch.ts';
-import type { Event } from '../register/events.ts';
 import { isRefusal, type Refusal, refuse } from '../register/refusal.ts';
 import { admit } from '../register/register.ts';
 import { heading, table, text } from '../view/nodes.ts';
+import { supposedEvent } from './suppose.ts';
 
 export const forecastMessages = defineCommand({
   name: 'prognose',
@@ -80,12 +80,8 @@ function suppose(
     if (isRefusal(reply)) return { ...reply, line: `prognose hvis ${reply.line}` };
     if (!reply.events || reply.events.length === 0)
       return refuse('what-if-expected', { typed: line }, 'prognose hvis svar Vejen nej');
-    const base = { at: context.now, by: context.actor.id, via: 'console' as const, cause: 'prognose' };
-    const admitted = admit(
-      register,
-      history.length,
-      reply.events,
-      (proposal) => ({ ...base, id: '', ...proposal }) as Event,
+    const admitted = admit(register, history.length, reply.events, (proposal) =>
+      supposedEvent(context, proposal),
     );
     if (isRefusal(admitted)) return admitted;
     register = admitted.register;

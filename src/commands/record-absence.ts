@@ -4,9 +4,9 @@ import { defineCommand } from '../command.ts';
 import { actingFor, leadersOf } from '../obligations/people.ts';
 import { roles } from '../permission.ts';
 import { isRefusal, refuse } from '../register/refusal.ts';
-import { evolve } from '../register/register.ts';
 import { text } from '../view/nodes.ts';
 import { personNamed } from './find-obligation.ts';
+import { supposedRegister } from './suppose.ts';
 
 export const recordAbsence = defineCommand({
   name: 'fravær',
@@ -51,8 +51,7 @@ export const recordAbsence = defineCommand({
       return refuse('date-in-past', { date: args.to, today }, line.replace(/(til|to)=\S+/i, `$1=${today}`));
     const data = { person: person.id, from: args.from, to: args.to, substitute: substitute.id };
     const event = { type: 'absence-recorded' as const, data };
-    const envelope = { id: '', at: context.now, by: actor.id, via: 'console' as const, cause: '' };
-    const after = evolve(context.register, { ...envelope, ...event }, context.history.length + 1);
+    const after = supposedRegister(context, [event]);
     const [, firstDay = today] = [args.from, today].sort();
     const acting = actingFor(after, people, person.id, firstDay);
     return {

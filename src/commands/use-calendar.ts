@@ -5,11 +5,11 @@ import { danishHolidays, missingYear } from '../calendar/danish-holidays.ts';
 import { type Context, defineCommand } from '../command.ts';
 import { obligations } from '../obligations/obligations.ts';
 import { adoptedTable, calendarsOf, closingFields, recordedTable } from '../obligations/settings.ts';
-import type { Event, Proposal } from '../register/events.ts';
+import type { Proposal } from '../register/events.ts';
 import { refuse } from '../register/refusal.ts';
-import { evolve } from '../register/register.ts';
 import { actions, heading, list, type Node, text, warning } from '../view/nodes.ts';
 import { obligationsIn } from './find-obligation.ts';
+import { supposedRegister } from './suppose.ts';
 
 export const showCalendar = defineCommand({
   name: 'kalender',
@@ -82,10 +82,7 @@ export function whatMoves(
   events: readonly Proposal[],
   context: Context,
 ): { readonly view: Node[]; readonly data: { readonly moves: readonly Move[] } } {
-  const envelope = { id: '', at: context.now, by: context.actor.id, via: 'console' as const, cause: '' };
-  let { register } = context;
-  for (const [index, event] of events.entries())
-    register = evolve(register, { ...envelope, ...event } as Event, context.history.length + 1 + index);
+  const register = supposedRegister(context, events);
   const calendar = calendarsOf(adoptedTable(register), register).deadlines;
   const before = new Map(obligationsIn(context).map((each) => [each.name, each.due]));
   const moves = obligations({ ...context, register, calendar })
