@@ -14,6 +14,7 @@ export interface Answer {
   readonly ok: boolean;
   /** The refusal's code. */
   readonly code: string | null;
+  readonly refusal: Refusal | null;
   /** The Danish name of the command; null when the line named none. */
   readonly command: string | null;
   readonly view: View;
@@ -36,6 +37,7 @@ export function success(
   return {
     ok: true,
     code: null,
+    refusal: null,
     command: command.name,
     view: [...told(events, register, telling, first), ...cpr, ...reply.view],
     data: reply.data ?? null,
@@ -55,6 +57,7 @@ export function alreadyDone(
   return {
     ok: true,
     code: null,
+    refusal: null,
     command: command.name,
     view,
     data: null,
@@ -76,6 +79,7 @@ export function refused(why: Refusal, command: Command | null, locale: Locale): 
   return {
     ok: false,
     code: why.code,
+    refusal: why,
     command: command?.name ?? null,
     view,
     data: null,

@@ -14,6 +14,8 @@ export type Text = Readonly<Record<Locale, string>>;
 
 export type ArgKind =
   | 'text'
+  | 'person'
+  | 'reason'
   | 'number'
   | 'year'
   | 'choice'
@@ -85,6 +87,13 @@ export const words: Kind<z.ZodType<string, string>> = {
   schema: z.string().trim().min(1).max(4000),
   kind: 'text',
   expected: { da: 'tekst i anførselstegn', en: 'text in quotes' },
+};
+
+/** Somebody of the directory: by id, name or first name, or a role that only one has. */
+export const personName: Kind<z.ZodType<string, string>> = {
+  ...words,
+  kind: 'person',
+  expected: { da: 'en person, for eksempel kontorchef', en: 'a person, for example kontorchef' },
 };
 
 export function number(least: number, most: number): Kind<z.ZodType<number, string>> {

@@ -1,12 +1,15 @@
 // Every way in is one way in: an invocation becomes a command, a decision, one commit, and an answer.
 import { type Answer, alreadyDone, refused, success } from './answers.ts';
+import { createBoard, type Noticeboard } from './board.ts';
 import type { HolidayTable } from './calendar/danish-holidays.ts';
 import { clockTime, localDate } from './calendar/time.ts';
-import { type Command, type Context, type Reply, shownDigest } from './command.ts';
+import { createClaims } from './claims.ts';
+import { type Command, type Context, type Place, type Reply, shownDigest } from './command.ts';
 import { commands } from './commands/index.ts';
 import { contextOf, tokensOf } from './context.ts';
 import { attachments, withFiles } from './intake.ts';
 import { Known, steadyNow, turns } from './known.ts';
+import { languages } from './language/index.ts';
 import { findCommand, parseArguments } from './parse.ts';
 import { forbidden } from './permission.ts';
 import type {
@@ -26,10 +29,11 @@ import type { Event, Proposal } from './register/events.ts';
 import { isRefusal, refuse } from './register/refusal.ts';
 import { admit } from './register/register.ts';
 import type { Register } from './register/state.ts';
+import { localeOf, metKey } from './register/users.ts';
 import { renderDrafts } from './render-drafts.ts';
 import { createTicker, type Ticker } from './tick.ts';
 import { lineOf } from './tokens.ts';
-import { actions } from './view/nodes.ts';
+import { actions, text, type View } from './view/nodes.ts';
 
 export type { Answer };
 
@@ -55,12 +59,16 @@ export interface Invocation {
   /** The platform's id of the message or click: the same one is never done twice. */
   readonly cause: string;
   readonly locale?: Locale;
+  /** The conversation it was written in. */
+  readonly place?: Place;
   /** The file that a file argument names; undefined when there is none. */
   openFile(name: string): Promise<NamedFile | undefined>;
 }
 
-export interface Bot extends Ticker {
+export interface Bot extends Ticker, Noticeboard {
   run(invocation: Invocation): Promise<Answer>;
+  /** Greets somebody who uses the bot there for the first time, in the language of the profile; undefined later on. */
+  meet(person: Person, via: Event['via'], locale: Locale | null): Promise<View | undefined>;
   register(): Register;
   history(): readonly Event[];
 }
@@ -87,12 +95,14 @@ export async function createBot(ports: Ports): Promise<Bot> {
   const known = new Known(await ports.ledger.read(0));
   const refusals = new Map<string, Answer>();
   const inTurn = turns();
-  const ticker = createTicker(ports, known, inTurn);
+  const claims = createClaims(ports, known, inTurn);
+  const ticker = createTicker(ports, known, claims, inTurn);
+  const board = createBoard(ports, known, claims, inTurn);
 
   /** A redelivery must not succeed after the person saw no. */
   async function run(invocation: Invocation): Promise<Answer> {
-    const known = refusals.get(invocation.cause);
-    if (known) return known;
+    const before = refusals.get(invocation.cause);
+    if (before) return before;
     const answer = await understand(invocation);
     if (answer.ok) return answer;
     refusals.set(invocation.cause, answer);
@@ -101,10 +111,18 @@ export async function createBot(ports: Ports): Promise<Bot> {
     return answer;
   }
 
+  async function meet(person: Person, via: Event['via'], locale: Locale | null): Promise<View | undefined> {
+    const key = metKey(via, person.id);
+    if (known.register.met.has(key)) return undefined;
+    await claims.note({ type: 'person-met', data: { person: person.id, locale } }, `${key}:met`);
+    const { cards } = languages[localeOf(known.register, person)];
+    return [text(cards.welcome(person.name)), text(cards.welcomeHow('menu'))];
+  }
+
   async function understand(invocation: Invocation): Promise<Answer> {
     const people = await ports.directory.people();
     const person = people.find((each) => each.id === invocation.actor);
-    const locale = invocation.locale ?? person?.locale ?? 'da';
+    const locale = invocation.locale ?? (person ? localeOf(known.register, person) : 'da');
     const stranger = { typed: invocation.actor, known: people.map((each) => each.id) };
     if (!person) return refused(refuse('unknown-person', stranger, 'hjælp'), null, locale);
     const tokens = tokensOf(invocation.input);
@@ -141,6 +159,7 @@ export async function createBot(ports: Ports): Promise<Bot> {
         people,
         locale,
         line,
+        place: invocation.place ?? null,
         fresh,
         digest,
       });
@@ -215,5 +234,5 @@ export async function createBot(ports: Ports): Promise<Bot> {
     return commit({ ...what, command: { ...what.command, confirm: false } }, question, context, fresh);
   }
 
-  return { run, ...ticker, register: () => known.register, history: () => known.history };
+  return { run, ...ticker, ...board, meet, register: () => known.register, history: () => known.history };
 }

@@ -12,6 +12,14 @@ import type { Register } from './register/state.ts';
 import type { View } from './view/nodes.ts';
 import { plain } from './view/plain.ts';
 
+/** A conversation of a platform. */
+export interface Place {
+  readonly platform: 'slack' | 'teams';
+  readonly channel: string;
+  /** Not a conversation with one person. */
+  readonly isChannel: boolean;
+}
+
 /** All that a handler may know. Time, ids and salts are values in it; nothing in it does IO. */
 export interface Context {
   readonly register: Register;
@@ -29,6 +37,8 @@ export interface Context {
   readonly calendars: Calendars;
   /** The days off that this process was started with, if any: what `frist beregn` counts by. */
   readonly calendar: HolidayTable | null;
+  /** Where the line was written; null where a platform has no conversations. */
+  readonly place: Place | null;
   /** What was said to whom. */
   readonly deliveries: Deliveries;
   freshId(): string;
@@ -75,6 +85,8 @@ export interface Command<A extends z.ZodObject = z.ZodObject> {
   readonly also: readonly string[];
   /** Shown first, recorded when the person confirms. */
   readonly confirm: boolean;
+  /** The answer is for everybody in the conversation; others are the asker's alone. */
+  readonly public: boolean;
   // A method, not an arrow property: bivariance lets commands with different arguments stand in one list.
   handle(args: z.output<A>, context: Context): Reply | Refusal;
 }
@@ -92,8 +104,15 @@ type Declared<A extends z.ZodObject> = Pick<
   Command<A>,
   'name' | 'alias' | 'help' | 'example' | 'args' | 'handle'
 > &
-  Partial<Pick<Command<A>, 'reads' | 'asOf' | 'also' | 'confirm'>>;
+  Partial<Pick<Command<A>, 'reads' | 'asOf' | 'also' | 'confirm' | 'public'>>;
 
 export function defineCommand<A extends z.ZodObject>(declared: Declared<A>): Command<A> {
-  return { reads: false, asOf: declared.reads ?? false, also: [], confirm: false, ...declared };
+  return {
+    reads: false,
+    asOf: declared.reads ?? false,
+    also: [],
+    confirm: false,
+    public: false,
+    ...declared,
+  };
 }

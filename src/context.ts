@@ -1,11 +1,12 @@
 // What a command is told of the world, as values: the register, the time, the person, fresh ids.
 import type { HolidayTable } from './calendar/danish-holidays.ts';
 import { localDate } from './calendar/time.ts';
-import type { Context } from './command.ts';
+import type { Context, Place } from './command.ts';
 import { commands } from './commands/index.ts';
 import { languages } from './language/index.ts';
 import { sealedContent } from './ledger.ts';
 import type { Deliveries } from './obligations/deliveries.ts';
+import { namesOf } from './obligations/people.ts';
 import { adoptedTable, calendarsOf } from './obligations/settings.ts';
 import { findCommand, parseArguments } from './parse.ts';
 import { forbidden } from './permission.ts';
@@ -25,19 +26,19 @@ export interface Circumstances {
   readonly people: readonly Person[];
   readonly locale: Locale;
   readonly line: string;
+  readonly place: Place | null;
   readonly fresh: ReturnType<Ids['fresh']>;
   readonly digest: Digest;
 }
 
 export function contextOf({ fresh, ...known }: Circumstances): Context {
   const { people } = known;
-  const names = new Map(people.map((each) => [each.id, each.name]));
   const context: Context = {
     ...known,
     supposing: false,
     today: localDate(known.now),
     t: languages[known.locale],
-    nameOf: (id) => names.get(id) ?? id,
+    nameOf: namesOf(people),
     calendars: calendarsOf(adoptedTable(known.register), known.register),
     freshId: () => fresh.id(),
     seal(text) {

@@ -19,6 +19,14 @@ export function describe(event: Event | Proposal, register: Register, telling: T
   return sentence(event.data, aboutOf(event, register, telling));
 }
 
+/** `Solrød og Odsherred`: the names of the municipalities that an event is about. */
+export function municipalitiesOf(
+  event: Event,
+  { register, t, nameOf }: Telling & { readonly register: Register },
+): string {
+  return aboutOf(event, register, { t, nameOf }).municipality;
+}
+
 /** The municipalities that an event concerns, by code. */
 export function concerns(event: Event | Proposal, register: Register): string[] {
   const { municipalities } = subject(event, register);

@@ -25,4 +25,5 @@ export type {
 } from './ports.ts';
 export { StoreFault } from './ports.ts';
 export { type Refusal, refuse } from './register/refusal.ts';
+export { type Action, type Renderer, renderWith, type View } from './view/nodes.ts';
 export { plain } from './view/plain.ts';

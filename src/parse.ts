@@ -42,6 +42,38 @@ export function findCommand(
   return refuse('unknown-command', { typed, nearest: close }, guess ? guess.example : 'hjælp');
 }
 
+/** What a line says so far: the raw values by argument, without those that stand for something yet to be filled in. */
+export interface HalfTyped {
+  readonly command: Command;
+  readonly values: Readonly<Record<string, readonly string[]>>;
+  /** What the command cannot do without and the line does not say. */
+  readonly missing: readonly string[];
+  /** Whether something stood there to be filled in: `<person>`, `"…"`. */
+  readonly toFill: boolean;
+}
+
+const placeholder = /^(<[^<>]*>|…)$/;
+
+export function readHalfTyped(
+  commands: readonly Command[],
+  tokens: readonly Token[],
+  locale: Locale,
+): HalfTyped | Refusal {
+  const found = findCommand(commands, tokens);
+  if ('refused' in found) return found;
+  const { command, rest } = found;
+  const raw = assign(command, rest, locale);
+  if ('refused' in raw) return raw as Refusal;
+  const values = Object.fromEntries(
+    Object.entries(raw)
+      .map(([name, value]) => [name, [value].flat().filter((each) => !placeholder.test(each))] as const)
+      .filter(([, given]) => given.length > 0),
+  );
+  const missing = argumentsOf(command).filter((each) => !each.optional && values[each.name] === undefined);
+  const toFill = Object.values(raw).some((value) => [value].flat().some((each) => placeholder.test(each)));
+  return { command, values, missing: missing.map((each) => each.name), toFill };
+}
+
 /** The arguments as the command's schema has them. File arguments are still the names that were typed. */
 export function parseArguments(
   command: Command,
@@ -198,11 +230,14 @@ function refusalOf(
   const typed = raw[name];
   const expected = spec?.expected[locale] ?? '';
   if (issue?.code === 'custom' && issue.params?.refusal)
-    return mended(command, issue.params.refusal as Refusal, String(typed), tokens);
+    return {
+      ...mended(command, issue.params.refusal as Refusal, String(typed), tokens),
+      field: name,
+    } as Refusal;
   if (typed === undefined) {
     const line =
       spec?.kind === 'choice' ? `${typedLine(command, tokens)} ${spec.choices?.[0]}` : command.example;
-    return refuse('missing-argument', { label, expected }, line);
+    return { ...refuse('missing-argument', { label, expected }, line), field: name };
   }
   const shown = Array.isArray(typed) ? String(typed[Number(issue?.path[1] ?? 0)]) : String(typed);
   // The person's own line, with only the wrong part changed: an example of another case could record a wrong fact.
@@ -215,8 +250,11 @@ function refusalOf(
       )
     : command.example;
   if (spec?.kind === 'choice')
-    return refuse('unknown-choice', { label, typed: shown, choices: spec.choices ?? [] }, line);
-  return refuse('invalid-value', { label, typed: shown, expected }, line);
+    return {
+      ...refuse('unknown-choice', { label, typed: shown, choices: spec.choices ?? [] }, line),
+      field: name,
+    };
+  return { ...refuse('invalid-value', { label, typed: shown, expected }, line), field: name };
 }
 
 function typedLine(command: Command, tokens: readonly Token[]): string {

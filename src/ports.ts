@@ -60,6 +60,10 @@ export interface Person {
   readonly locale: Locale;
   /** The id of the person's leader, if any. */
   readonly leader: string | null;
+  /** How a platform's user is recognised as this person: by the user's id there, else by this address. */
+  readonly email?: string | undefined;
+  readonly slack?: string | undefined;
+  readonly teams?: string | undefined;
 }
 
 /** The people of an organisation: correctable and deletable, apart from the history. */
@@ -141,17 +145,45 @@ export type Posting =
   /** It may have arrived: no answer, a broken connection. */
   | { readonly outcome: 'unknown' };
 
+/** A post in a channel: one recording or letter, as it stands now. */
+export interface Card {
+  readonly id: string;
+  /** The platform's name of the channel. */
+  readonly channel: string;
+  readonly at: Instant;
+  readonly view: View;
+}
+
+/** Files below a card. */
+export interface Attachment {
+  readonly id: string;
+  readonly channel: string;
+  /** The card's reference. */
+  readonly under: string;
+  readonly at: Instant;
+  readonly words: string;
+  readonly files: readonly NamedFile[];
+}
+
+/** The channels of a platform that has them. */
+export interface Board {
+  /** Whether people from outside can read along; also true where that cannot be told. */
+  hasGuests(channel: string): Promise<boolean>;
+  post(card: Card): Promise<Posting>;
+  attach(attachment: Attachment): Promise<Posting>;
+  /** Shows the view in the post's place; harmless to repeat. */
+  update(reference: string, view: View, locale: Locale): Promise<'done' | 'gone' | 'failed'>;
+}
+
 /** How messages reach people. */
 export interface Messenger {
   readonly via: 'console' | 'slack' | 'teams';
+  /** Null where posts stay as they are and there are no channels. */
+  readonly board: Board | null;
   /** Settles within a minute and never repeats a post by itself; what it throws is taken as `unknown`. */
   post(message: Message): Promise<Posting>;
-  /** Whether a message of which no outcome is known is there; `unknown` where the platform cannot tell. */
-  find(claim: {
-    readonly message: string;
-    readonly to: string;
-    readonly at: Instant;
-  }): Promise<'there' | 'absent' | 'unknown'>;
+  /** What became of a message of which no outcome is known; `unknown` where the platform cannot tell. */
+  find(claim: { readonly message: string; readonly to: string; readonly at: Instant }): Promise<Posting>;
 }
 
 export interface Clock {

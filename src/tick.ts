@@ -1,34 +1,21 @@
 // A tick: what is due now is claimed in the ledger, posted, and its outcome recorded. Nothing is scheduled, so nothing can be
 // lost; a claim is committed before the post, so nothing is said twice. Every instance may tick: the claim decides who sends.
 import { plusMilliseconds } from './calendar/time.ts';
+import type { ClaimPorts, Claims } from './claims.ts';
 import { type Known, steadyNow } from './known.ts';
 import { languages } from './language/index.ts';
 import type { Claim } from './obligations/deliveries.ts';
 import { messageView } from './obligations/messages.ts';
-import { dueSends, isOfficeTime, nextWake, settleAfter, watchdogNotice } from './obligations/plan.ts';
+import { dueSends, isOfficeTime, nextWake, watchdogNotice } from './obligations/plan.ts';
 import { adoptedTable, calendarsOf } from './obligations/settings.ts';
 import type { Send, Watch } from './obligations/watch.ts';
-import type {
-  Clock,
-  Digest,
-  Directory,
-  Ids,
-  Instant,
-  Ledger,
-  Message,
-  Messenger,
-  Person,
-  Posting,
-} from './ports.ts';
-import type { Event, Proposal } from './register/events.ts';
+import type { Directory, Files, Instant, Message, Person, Posting } from './ports.ts';
+import { localeOf } from './register/users.ts';
+import type { View } from './view/nodes.ts';
 
-interface TickPorts {
-  readonly ledger: Ledger<Event>;
+interface TickPorts extends ClaimPorts {
   readonly directory: Directory;
-  readonly messenger: Messenger;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  readonly digest: Digest;
+  readonly files: Files;
 }
 
 /** A message that has left, with the outcome of its post. */
@@ -53,16 +40,13 @@ const races = 3;
 
 const aMinute = 60_000;
 
-/** Who the bot's own events are by. */
-export const botItself = 'forløbsvagten';
-
 export function createTicker(
   ports: TickPorts,
   known: Known,
+  claims: Claims,
   inTurn: <T>(work: () => Promise<T>) => Promise<T>,
 ): Ticker {
   let running: Promise<Ticked> | undefined;
-  let ownClaims = 0;
   let idle: { people: readonly Person[]; version: number; until: Instant } | undefined;
 
   function watch(people: readonly Person[]): Watch {
@@ -82,7 +66,7 @@ export function createTicker(
     if (now === undefined) return { outcome: 'backwards', last: known.history.at(-1)?.at ?? '' };
     const people = await ports.directory.people();
     if (isIdle(now, people)) return { outcome: 'done', sent: [] };
-    await settleOpenClaims(now);
+    await claims.settleOpen(now);
     const sent: Sent[] = [];
     const { register } = known;
     const others = othersClaims();
@@ -112,7 +96,7 @@ export function createTicker(
   }
 
   function othersClaims(): number {
-    return known.deliveries.claims - ownClaims;
+    return known.deliveries.claims - claims.own;
   }
 
   /** Nothing was recorded since the last tick, and no hour has come at which something could be due. */
@@ -139,14 +123,11 @@ export function createTicker(
       claimed = await claimNext(next, people);
     if (claimed === 'nothing-left') return true;
     if (claimed === 'too-late') return false;
-    const { send, claim } = claimed;
-    const to = people.find((each) => each.id === send.to);
-    if (!to) throw new Error(`a message to ${send.to}, who is not in the directory`);
-    const view = messageView(send, to, people, languages[to.locale], known.register, claim.at);
-    const message: Message = { id: claim.message, to, kind: send.kind, at: claim.at, view };
+    const { claim, kind, to, view } = claimed;
+    const message: Message = { id: claim.message, to, kind, at: claim.at, view };
     const posting = await post(message);
     sent.push({ message, posting });
-    if (posting.outcome !== 'unknown') await record(claim.message, outcomeOf(claim.message, posting));
+    await claims.record(claim.message, posting);
     return true;
   }
 
@@ -162,7 +143,9 @@ export function createTicker(
   function claimNext(
     next: () => Send | undefined,
     people: readonly Person[],
-  ): Promise<{ readonly send: Send; readonly claim: Claim } | 'nothing-left' | 'too-late'> {
+  ): Promise<
+    (Pick<Message, 'kind' | 'to' | 'view'> & { readonly claim: Claim }) | 'nothing-left' | 'too-late'
+  > {
     return inTurn(async () => {
       const at = steadyNow(ports.clock, known);
       // Posts take their time: the working hours may be over, or the clock set back, since the tick began.
@@ -170,57 +153,21 @@ export function createTicker(
       const send = next();
       if (!send) return 'nothing-left';
       const keys = send.items.flatMap((item) => item.keys);
-      const { kind, to } = send;
-      const message = `M-${known.deliveries.claims + 1}`;
-      const data = { message, kind, to, keys };
-      const committed = await append(
-        { type: 'message-claimed', data },
-        `${message}:${ports.digest(keys.join('\n'))}`,
-        at,
-      );
-      if (!committed) return 'too-late';
-      ownClaims++;
-      return { send, claim: { ...data, at } };
+      const { kind } = send;
+      const person = people.find((each) => each.id === send.to);
+      if (!person) throw new Error(`a message to ${send.to}, who is not in the directory`);
+      const to = { ...person, locale: localeOf(known.register, person) };
+      const view = messageView(send, to, people, languages[to.locale], known.register, at);
+      const claim = await claims.claim({ kind, to: to.id, keys, view: await kept(view) }, at);
+      return claim ? { kind, to, view, claim } : 'too-late';
     });
   }
 
-  async function settleOpenClaims(now: Instant): Promise<void> {
-    for (const claim of known.deliveries.open()) {
-      if (now < plusMilliseconds(claim.at, settleAfter)) continue;
-      const found = await ports.messenger.find(claim).catch(() => 'unknown' as const);
-      const { message } = claim;
-      if (found === 'there')
-        await record(message, { type: 'message-delivered', data: { message, reference: null } });
-      else if (found === 'absent')
-        await record(message, { type: 'message-failed', data: { message, reason: 'absent' } });
-      else await record(message, { type: 'message-doubtful', data: { message } });
-    }
-  }
-
-  /** An outcome is recorded whoever else writes; an instance that has recorded it already is right, too. */
-  function record(message: string, proposal: Proposal): Promise<void> {
-    return inTurn(async () => {
-      for (;;) {
-        if (!known.deliveries.open().some((each) => each.message === message)) return;
-        if (await append(proposal, `${message}:outcome`, laterNow())) return;
-      }
-    });
-  }
-
-  /** What has happened is recorded, wherever the clock stands. */
-  function laterNow(): Instant {
-    return steadyNow(ports.clock, known) ?? known.history.at(-1)?.at ?? ports.clock.now();
-  }
-
-  /** False when another instance wrote first; what it wrote is then known. */
-  async function append(proposal: Proposal, cause: string, at: Instant): Promise<boolean> {
-    const version = known.history.length;
-    const { via } = ports.messenger;
-    const event = { id: ports.ids.fresh(version).id(), at, by: botItself, via, cause, ...proposal } as Event;
-    const appended = await ports.ledger.append(version, [event], cause);
-    if (appended.outcome === 'appended') known.learn([event], version);
-    else await known.catchUp(ports.ledger);
-    return appended.outcome === 'appended';
+  /** Where posts can be changed, what they show is kept: a task in them may be done by somebody else. */
+  async function kept(view: View): Promise<string | undefined> {
+    return ports.messenger.board
+      ? ports.files.put(new TextEncoder().encode(JSON.stringify(view)))
+      : undefined;
   }
 
   return {
@@ -237,10 +184,4 @@ export function createTicker(
       return idle || next < again ? next : again;
     },
   };
-}
-
-function outcomeOf(message: string, posting: Exclude<Posting, { outcome: 'unknown' }>): Proposal {
-  return posting.outcome === 'delivered'
-    ? { type: 'message-delivered', data: { message, reference: posting.reference } }
-    : { type: 'message-failed', data: { message, reason: posting.reason } };
 }

@@ -47,13 +47,17 @@ export async function openMailbox(directory: string): Promise<Mailbox> {
 
   return {
     via: 'console',
+    board: null,
     async post({ id, at, to, view }: Message) {
       const letter = { id, at: withOffset(at), to: to.id, text: plain(view) };
       await append(letter);
       posted.push(letter);
       return { outcome: 'delivered', reference: null };
     },
-    find: async ({ message }) => (posted.some((each) => each.id === message) ? 'there' : 'absent'),
+    find: async ({ message }) =>
+      posted.some((each) => each.id === message)
+        ? { outcome: 'delivered', reference: null }
+        : { outcome: 'failed', reason: 'absent' },
     unread: () => posted.slice(seen),
     async shown() {
       if (seen === posted.length) return;

@@ -99,7 +99,16 @@ async function clockAnswer(
   const to = instantOfLine(input);
   const refusal = clockRefusal(session, input, to);
   if (!refusal && to && session.played) await play(session.bot, session.played, to);
-  const done: Answer = { ok: true, code: null, command: null, view: [], data: null, files: [], events: [] };
+  const done: Answer = {
+    ok: true,
+    code: null,
+    refusal: null,
+    command: null,
+    view: [],
+    data: null,
+    files: [],
+    events: [],
+  };
   return {
     line,
     at: withOffset(session.now()),

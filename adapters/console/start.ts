@@ -125,7 +125,16 @@ async function reported(
   } catch (fault) {
     const text = fault instanceof Error ? fault.message : String(fault);
     const view = [{ kind: 'notice' as const, tone: 'refusal' as const, text }];
-    const answer = { ok: false, code: 'fault', command: null, view, data: null, files: [], events: [] };
+    const answer = {
+      ok: false,
+      code: 'fault',
+      refusal: null,
+      command: null,
+      view,
+      data: null,
+      files: [],
+      events: [],
+    };
     if (run.json)
       run.output.write(
         `${asJson({ line, at: atOpening(run), as: run.as, input, answer, messages: [] }, [])}\n`,

@@ -1,6 +1,6 @@
 // A step's decision: approved, also outside the bot, or returned with a reason. The first valid one wins.
 import { z } from 'zod';
-import { choice, date, number, option, positional, words } from '../args.ts';
+import { choice, date, number, option, personName, positional, words } from '../args.ts';
 import { type Context, defineCommand, type Reply } from '../command.ts';
 import { errorsOf } from '../letters/checks.ts';
 import { versionDiff } from '../letters/version-diff.ts';
@@ -31,7 +31,8 @@ export const approve = defineCommand({
   args: z.object({
     letter: positional(0, 'brev', 'letter', words),
     version: option('v', 'v', number(1, 9999)),
-    by: option('af', 'by', words),
+    step: option('trin', 'step', number(1, 99)),
+    by: option('af', 'by', personName),
     date: option('dato', 'date', date),
     proof: option('bevis', 'proof', words),
   }),
@@ -40,6 +41,8 @@ export const approve = defineCommand({
     if (isRefusal(by)) return by;
     const letter = decidable(args.letter, args.version, by?.id ?? context.actor.id, context);
     if (isRefusal(letter)) return letter;
+    const passed = args.step === undefined ? undefined : otherStep(letter, args.step - 1, context);
+    if (passed) return passed;
     return args.by === undefined && args.proof === undefined
       ? approveHere(letter, context)
       : approveOutside(letter, { by, date: args.date, proof: args.proof }, context);
@@ -123,6 +126,17 @@ function decidable(
   if (refused)
     return (approval && decidedAlready(letter.id, approval, decider, context)) ?? named(refused, context);
   return { ...letter, approval: approval as Approval };
+}
+
+/** A button is pressed for the step that it was shown for: a second click does not approve the next one. */
+function otherStep({ id, approval }: InApproval, step: number, context: Context): Refusal | undefined {
+  const open = openStep(approval);
+  if (step === open) return undefined;
+  const decision = approval.decisions.findLast((each) => each.step === step);
+  if (step > open || !decision)
+    return refuse('not-your-turn', { letter: id, step: step + 1 }, `godkendelse vis ${id}`);
+  const by = context.nameOf(decision.decider);
+  return refuse('already-decided', { letter: id, by, at: decision.at }, `godkendelse vis ${id}`);
 }
 
 /** The guard knows people by id: the sentence says their names. */

@@ -1,6 +1,6 @@
 // Settings that mean something for the work: dated, recorded, and asked about first where they move an open deadline.
 import { z } from 'zod';
-import { choice, date, number, option, positional, required, timeOfDay, words } from '../args.ts';
+import { choice, date, number, option, personName, positional, required, timeOfDay, words } from '../args.ts';
 import { countingRules, periodEnds, units } from '../calendar/working-days.ts';
 import { type Context, defineCommand } from '../command.ts';
 import { type SettingName, settingFields, settingOn } from '../letters/settings.ts';
@@ -74,7 +74,7 @@ const args = z.object({
   trin: option('trin', 'steps', words),
   frister: option('frister', 'for-deadlines', words),
   beskeder: option('beskeder', 'for-messages', words),
-  person: option('person', 'person', words),
+  person: option('person', 'person', personName),
   kl: option('kl', 'time', timeOfDay),
   reason: option('grund', 'reason', words),
 });

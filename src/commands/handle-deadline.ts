@@ -1,6 +1,6 @@
 // What people decide about a deadline: another date, a later reminder, another owner. None of it discharges anything.
 import { z } from 'zod';
-import { date, maybe, option, positional, required, words } from '../args.ts';
+import { date, maybe, option, personName, positional, required, words } from '../args.ts';
 import { parseDate } from '../calendar/dates.ts';
 import { type Context, defineCommand } from '../command.ts';
 import type { Obligation } from '../obligations/obligation.ts';
@@ -136,7 +136,7 @@ export const handOver = defineCommand({
   also: roles,
   args: z.object({
     obligation: positional(0, 'frist', 'deadline', words),
-    to: positional(1, 'person', 'person', words),
+    to: positional(1, 'person', 'person', personName),
     reason: option('grund', 'reason', words),
   }),
   handle(args, context) {

@@ -5,6 +5,8 @@ import { approve, giveBack } from './approve.ts';
 import { asOf } from './as-of.ts';
 import { changeSetting } from './change-setting.ts';
 import { checkLetter } from './check-letter.ts';
+import { chooseChannel } from './choose-channel.ts';
+import { chooseLanguage } from './choose-language.ts';
 import { closeApplications } from './close-applications.ts';
 import { cancelLetter, markDistributed, markSent } from './close-letter.ts';
 import { confirm } from './confirm.ts';
@@ -17,9 +19,11 @@ import { forecastMessages } from './forecast-messages.ts';
 import { closeDeadline, handOver, setDeadline, snooze } from './handle-deadline.ts';
 import { helpOn } from './help.ts';
 import { showHistory } from './history.ts';
+import { home } from './home.ts';
 import { journalise } from './journalise.ts';
 import { listDeadlines } from './list-deadlines.ts';
 import { makeOffer, offerAgain, withdrawOffer } from './make-offer.ts';
+import { menu } from './menu.ts';
 import { chase, clarify, note } from './note-contact.ts';
 import { openRound } from './open-round.ts';
 import { overview } from './overview.ts';
@@ -81,5 +85,9 @@ export const commands: readonly Command[] = [
   undo,
   confirm,
   changeSetting,
+  home,
+  menu,
+  chooseLanguage,
+  chooseChannel,
   helpOn(() => commands),
 ];

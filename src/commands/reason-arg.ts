@@ -18,7 +18,7 @@ export const reason = {
     context.addIssue({ code: 'custom', message: 'refused', params: { refusal: read } });
     return z.NEVER;
   }),
-  kind: 'text' as const,
+  kind: 'reason' as const,
   expected: {
     da: 'en kategori, gerne med kommunens ord: overlap:"at forløbet overlapper et andet"',
     en: 'a category, preferably with the municipality\'s words: overlap:"at forløbet overlapper et andet"',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { date, positional, required, words } from '../args.ts';
+import { date, personName, positional, required } from '../args.ts';
 import { defineCommand } from '../command.ts';
 import { actingFor, leadersOf } from '../obligations/people.ts';
 import { roles } from '../permission.ts';
@@ -18,10 +18,10 @@ export const recordAbsence = defineCommand({
   example: 'fravær kontorchef fra=07-07-2025 til=25-07-2025 stedfortræder=leder',
   also: roles,
   args: z.object({
-    person: positional(0, 'person', 'person', words),
+    person: positional(0, 'person', 'person', personName),
     from: required('fra', 'from', date),
     to: required('til', 'to', date),
-    substitute: required('stedfortræder', 'substitute', words),
+    substitute: required('stedfortræder', 'substitute', personName),
   }),
   handle(args, context) {
     const { actor, people, today, nameOf, line, t } = context;

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { maybe, words } from '../args.ts';
 import { type Context, defineCommand } from '../command.ts';
-import { describe } from '../describe.ts';
+import { describe, yearOf } from '../describe.ts';
 import { roles } from '../permission.ts';
 import type { EventType } from '../register/events.ts';
-import { type Refusal, refuse } from '../register/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../register/refusal.ts';
 import { effective } from '../register/register.ts';
 import { list, text } from '../view/nodes.ts';
 import { withConsequences } from './correct.ts';
@@ -24,16 +25,17 @@ export const undo = defineCommand({
   name: 'fortryd',
   alias: 'undo',
   help: {
-    da: 'Tag din egen seneste registrering tilbage, hvis intet bygger på den',
-    en: 'Take back your own latest recording, if nothing rests on it',
+    da: 'Tag din seneste registrering tilbage, eller en bestemt af dine egne, hvis intet bygger på den',
+    en: 'Take back your latest recording, or a certain one of your own, if nothing rests on it',
   },
   example: 'fortryd',
   also: roles,
   confirm: true,
-  args: z.object({}),
-  handle(_args, context) {
+  args: z.object({ event: maybe(0, 'registrering', 'recording', words) }),
+  handle(args, context) {
     const { register, history, t, actor } = context;
-    const command = latestCommand(context);
+    const command = args.event === undefined ? latestCommand(context) : commandOf(args.event, context);
+    if (isRefusal(command)) return command;
     if (command.length === 0) return refuse('nothing-to-undo', { person: actor.id }, 'historik 2025');
     const positions = command.filter(
       (position) => !kept.includes(history[position - 1]?.type ?? 'ledger-opened'),
@@ -68,6 +70,19 @@ function keptFor(command: readonly number[], { history }: Context): Refusal {
       );
   }
   return refuse('not-undoable', { command: 'bekræft' }, 'historik 2025');
+}
+
+/** The events of the person's own command in which that event was recorded. */
+function commandOf(typed: string, { history, actor, nameOf }: Context): number[] | Refusal {
+  const position = Number(/^(?:E-?)?(\d{1,9})$/i.exec(typed.trim())?.[1] ?? 0);
+  const event = history[position - 1];
+  const line = `historik ${event ? (yearOf(event) ?? 2025) : 2025}`;
+  if (!event) return refuse('unknown-event', { typed, most: history.length }, line);
+  if (event.by !== actor.id)
+    return refuse('not-your-recording', { event: position, by: nameOf(event.by) }, 'hjælp ret');
+  const counting = effective(history);
+  if (!counting[position - 1]) return refuse('already-undone', { event: position }, line);
+  return history.flatMap((each, index) => (each.cause === event.cause && counting[index] ? [index + 1] : []));
 }
 
 /** The events of the person's newest command that still counts. */

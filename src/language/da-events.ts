@@ -123,10 +123,16 @@ export const events: Language['events'] = {
   'reminder-snoozed': ({ obligation, person, until }, about) =>
     `${about.name(person)} bliver mindet om ${obligation} igen ${about.date(until)}. Fristen er den samme.`,
   'message-claimed': ({ message, kind, to }, about) =>
-    `${message}: ${kind === 'digest' ? 'daglig oversigt' : 'hastebesked'} til ${about.name(to)}.`,
+    `${message}: ${{ digest: 'daglig oversigt', urgent: 'hastebesked', card: 'opslag' }[kind]} til ${about.name(to)}.`,
   'message-delivered': ({ message }) => `${message} er leveret.`,
   'message-failed': ({ message, reason }) => `${message} kunne ikke leveres: ${reason}.`,
   'message-doubtful': ({ message }) => `Det er uvist, om ${message} kom frem.`,
+  'message-updated': ({ message }) => `${message} viser nu, hvad der er sket siden.`,
+  'channel-chosen': ({ platform }) =>
+    `Registreringer og breve bliver fra nu af vist i denne ${platform === 'slack' ? 'Slack' : 'Teams'}-kanal.`,
+  'person-met': ({ person }, about) => `${about.name(person)} har taget Forløbsvagten i brug.`,
+  'language-chosen': ({ person, locale }, about) =>
+    `${about.name(person)} får svar og beskeder på ${locale === 'da' ? 'dansk' : 'engelsk'}.`,
   'fact-corrected': ({ event, reason }, about) => `E-${event} er rettet.${because(about.text(reason))}`,
   'command-undone': ({ events: undone }) => `${undone.map((event) => `E-${event}`).join(', ')} er fortrudt.`,
   'confirmation-asked': ({ confirmation }) => `${confirmation} venter på bekræftelse.`,

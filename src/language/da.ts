@@ -1,5 +1,6 @@
 // Danish, the first language: every sentence the bot says but refusals and events, which have files of their own.
 import { dateInWords, shortDate } from '../calendar/dates.ts';
+import { cards } from './da-cards.ts';
 import { deadlines } from './da-deadlines.ts';
 import { duties } from './da-duties.ts';
 import { events } from './da-events.ts';
@@ -21,6 +22,7 @@ export const da: Language = {
   refusals,
   events,
   duties,
+  cards,
   deadlines,
   findings: {
     missing: ({ what, part }) =>

@@ -166,10 +166,16 @@ export const events: Language['events'] = {
   'reminder-snoozed': ({ obligation, person, until }, about) =>
     `${about.name(person)} will be reminded of ${obligation} again${when(until)}. The deadline stays the same.`,
   'message-claimed': ({ message, kind, to }, about) =>
-    `${message}: ${{ digest: 'daily summary', urgent: 'urgent message' }[kind]} to ${about.name(to)}.`,
+    `${message}: ${{ digest: 'daily summary', urgent: 'urgent message', card: 'post' }[kind]} to ${about.name(to)}.`,
   'message-delivered': ({ message }) => `${message} has been delivered.`,
   'message-failed': ({ message, reason }) => `${message} could not be delivered: ${stopped(reason)}`,
   'message-doubtful': ({ message }) => `It is not known whether ${message} arrived.`,
+  'message-updated': ({ message }) => `${message} now shows what has happened since.`,
+  'channel-chosen': ({ platform }) =>
+    `From now on, recordings and letters are shown in this ${platform === 'slack' ? 'Slack' : 'Teams'} channel.`,
+  'person-met': ({ person }, about) => `${about.name(person)} has started to use Forløbsvagten.`,
+  'language-chosen': ({ person, locale }, about) =>
+    `${about.name(person)} gets answers and messages in ${locale === 'da' ? 'Danish' : 'English'}.`,
   'fact-corrected': ({ event, reason }, about) =>
     `E-${event} has been corrected.${because(about.text(reason))}`,
   'command-undone': ({ events: undone }) =>

@@ -157,6 +157,10 @@ export const refusals: Language['refusals'] = {
     `That cannot be corrected, because E-${event} would no longer fit. ${sentence(why)}`,
   'already-so': ({ event }) => `E-${event} already says so.`,
   'nothing-to-undo': () => 'You have recorded nothing that can be undone.',
+  'not-your-recording': ({ event, by }) =>
+    `E-${event} was recorded by ${by}, who can undo it. If it is wrong, correct it with ret.`,
+  'already-undone': ({ event }) => `E-${event} has been undone already.`,
+  'no-channel-here': () => 'Write it in the channel where answers and letters are to be shown.',
   'not-undoable': ({ command }) => `${command} cannot be undone.`,
   'rests-on-it': ({ event }) => `That cannot be undone, because E-${event} rests on it.`,
   'unknown-confirmation': ({ typed }) => `There is nothing to confirm with “${typed}”.`,

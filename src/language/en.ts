@@ -1,6 +1,7 @@
 // English, the second language: every sentence the bot says but refusals and events, which have files of their own.
 // Command lines inside the sentences stay Danish: that is how they are typed.
 import { dateInWords, shortDate } from '../calendar/dates.ts';
+import { cards } from './en-cards.ts';
 import { deadlines } from './en-deadlines.ts';
 import { duties } from './en-duties.ts';
 import { events } from './en-events.ts';
@@ -13,6 +14,7 @@ export const en: Language = {
   refusals,
   events,
   duties,
+  cards,
   deadlines,
   findings: {
     missing: ({ what, part }) => `The part ${part} still needs ${gap(what)}.`,

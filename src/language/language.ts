@@ -2,6 +2,7 @@
 import type { Finding, FindingKind } from '../letters/checks.ts';
 import type { DataOf, EventType, FreeText } from '../register/events.ts';
 import type { RefusalCode, RefusalParams } from '../register/refusal.ts';
+import type { CardWords } from './card-words.ts';
 import type { DeadlineWords } from './deadline-words.ts';
 import type { DutyWords } from './duty-words.ts';
 
@@ -25,6 +26,7 @@ export interface Language {
   readonly events: { readonly [T in EventType]: (data: DataOf<T>, about: About) => string };
   readonly findings: { readonly [K in FindingKind]: (params: Finding<K>['params']) => string };
   readonly duties: DutyWords;
+  readonly cards: CardWords;
   readonly deadlines: DeadlineWords;
   readonly says: Says;
 }

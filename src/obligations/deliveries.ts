@@ -2,7 +2,7 @@
 // is known to have failed; a doubtful one counts as given, since at most once is the promise.
 import { localDate } from '../calendar/time.ts';
 import type { Instant, LocalDate } from '../ports.ts';
-import type { Event } from '../register/events.ts';
+import type { DataOf, Event } from '../register/events.ts';
 import type { Position } from '../register/state.ts';
 import { parseStepKey, seriesOfKey } from './ladder.ts';
 
@@ -10,18 +10,33 @@ export interface Claim {
   readonly message: string;
   readonly to: string;
   readonly at: Instant;
-  readonly kind: 'digest' | 'urgent';
+  readonly kind: MessageKind;
   readonly keys: readonly string[];
+  readonly view?: string | undefined;
+}
+
+export type MessageKind = 'digest' | 'urgent' | 'card';
+
+/** A post that shows something which may change. */
+export interface Shown {
+  readonly claim: Claim;
+  readonly reference: string;
+  /** Where the claim stands in the ledger. */
+  readonly position: Position;
+  /** The digest of what it shows since it was changed; null while it shows what was posted. */
+  readonly shown: string | null;
 }
 
 export interface Failure {
-  readonly kind: 'digest' | 'urgent';
+  readonly kind: MessageKind;
   /** When the message was claimed; that it failed may be found out much later. */
   readonly claimed: Instant;
   readonly at: Instant;
   readonly reason: string;
   readonly position: Position;
 }
+
+type OpenClaim = Claim & { readonly digestBefore: LocalDate | undefined; readonly position: Position };
 
 interface PersonRecord {
   /** The day of the newest digest that has not failed. */
@@ -34,7 +49,11 @@ const unknown: PersonRecord = { digestOn: undefined, failures: [] };
 
 export class Deliveries {
   #claims = 0;
-  readonly #open = new Map<string, Claim & { readonly digestBefore: LocalDate | undefined }>();
+  readonly #open = new Map<string, OpenClaim>();
+  /** Posts that can still be changed, by message. */
+  readonly #shown = new Map<string, Shown>();
+  /** The post of each card, by its key. */
+  readonly #cards = new Map<string, string>();
   /** The steps given of each series, newest last. */
   readonly #steps = new Map<string, readonly number[]>();
   readonly #given = new Set<string>();
@@ -47,17 +66,18 @@ export class Deliveries {
 
   /** Every event of the ledger in order; those that are no message change nothing. */
   apply(event: Event, position: Position): void {
-    if (event.type === 'message-claimed') this.#claim({ ...event.data, at: event.at });
-    else if (event.type === 'message-delivered') this.#delivered(event.data.message);
+    if (event.type === 'message-claimed') this.#claim({ ...event.data, at: event.at }, position);
+    else if (event.type === 'message-delivered') this.#delivered(event.data.message, event.data.reference);
     else if (event.type === 'message-doubtful') this.#doubt(event.data.message);
+    else if (event.type === 'message-updated') this.#updated(event.data);
     else if (event.type === 'message-failed')
       this.#failed(event.data.message, { at: event.at, reason: event.data.reason, position });
   }
 
-  #claim(claim: Claim): void {
+  #claim(claim: Claim, position: Position): void {
     const person = this.#people.get(claim.to) ?? unknown;
     this.#claims++;
-    this.#open.set(claim.message, { ...claim, digestBefore: person.digestOn });
+    this.#open.set(claim.message, { ...claim, digestBefore: person.digestOn, position });
     for (const key of claim.keys) {
       const step = parseStepKey(key);
       if (step) {
@@ -74,17 +94,27 @@ export class Deliveries {
       this.#spoken.set(series, (this.#spoken.get(series) ?? 0) + by);
   }
 
-  #settle(message: string): (Claim & { readonly digestBefore: LocalDate | undefined }) | undefined {
+  #settle(message: string): OpenClaim | undefined {
     const claim = this.#open.get(message);
     this.#open.delete(message);
     return claim;
   }
 
-  #delivered(message: string): void {
+  #delivered(message: string, reference: string | null): void {
     const claim = this.#settle(message);
     if (!claim) return;
+    if (reference !== null && (claim.kind === 'card' || claim.view !== undefined))
+      this.#shown.set(message, { claim, reference, position: claim.position, shown: null });
+    if (reference !== null && claim.kind === 'card')
+      for (const key of claim.keys) this.#cards.set(key, reference);
     this.#people.set(claim.to, { ...(this.#people.get(claim.to) ?? unknown), failures: [] });
     if (claim.kind === 'digest') this.#digestArrivedOn = localDate(claim.at);
+  }
+
+  #updated({ message, shown, open }: DataOf<'message-updated'>): void {
+    const post = this.#shown.get(message);
+    if (open && post) this.#shown.set(message, { ...post, shown });
+    else this.#shown.delete(message);
   }
 
   #doubt(message: string): void {
@@ -150,6 +180,16 @@ export class Deliveries {
   /** Claims of which no outcome is known, oldest first. */
   open(): readonly Claim[] {
     return [...this.#open.values()];
+  }
+
+  /** Posts that may have to show something else, oldest first. */
+  shown(): readonly Shown[] {
+    return [...this.#shown.values()];
+  }
+
+  /** Where the card of that key stands; undefined before it was posted. */
+  cardOf(key: string): string | undefined {
+    return this.#cards.get(key);
   }
 
   doubtful(): readonly Claim[] {

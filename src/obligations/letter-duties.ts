@@ -102,7 +102,7 @@ export function approvalDuties(register: Register, history: readonly Event[]): D
       role: { name: role, above: approval.startedBy },
       latest: approval.due,
       reckoning: { by: 'rule', start, rule: deadlineRule(register, 'approval', start) },
-      line: `godkend ${letter.id} v=${version}`,
+      line: `godkend ${letter.id} v=${version} trin=${step + 1}`,
       button: 'done',
       events: [approval.recorded, approval.opened],
       facts: {

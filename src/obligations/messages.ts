@@ -4,16 +4,17 @@ import type { Overdue, Yours } from '../language/duty-words.ts';
 import type { Language } from '../language/language.ts';
 import { changedParts } from '../letters/version-diff.ts';
 import type { Instant, LocalDate, Person } from '../ports.ts';
+import { handlingKey } from '../register/duty.ts';
 import { newestDraft, newVersionLine } from '../register/outgoing.ts';
 import type { Register } from '../register/state.ts';
-import { type Action, type Node, task, text, type View } from '../view/nodes.ts';
+import { type Action, type Node, type TaskNode, task, text, type View } from '../view/nodes.ts';
 import { isReadyToSend } from './candidates.ts';
 import type { NoticeFacts } from './notices.ts';
 import type { Obligation } from './obligation.ts';
-import { actingFor } from './people.ts';
+import { actingFor, namesOf } from './people.ts';
 import type { Item, Send } from './watch.ts';
 
-interface Telling {
+export interface Telling {
   readonly t: Language;
   readonly register: Register;
   readonly today: LocalDate;
@@ -33,14 +34,13 @@ export function messageView(
   register: Register,
   now: Instant,
 ): View {
-  const names = new Map(people.map((each) => [each.id, each.name]));
   const telling: Telling = {
     t,
     register,
     people,
     today: localDate(now),
     to,
-    nameOf: (id) => names.get(id) ?? id,
+    nameOf: namesOf(people),
   };
   const { duties } = t;
   const shown = inOrder(send.items).slice(0, mostLines);
@@ -52,6 +52,22 @@ export function messageView(
   const own = send.items.every((item) => item.about === 'obligation' && item.as === 'owner');
   const opening = `${duties.greeting(firstName, timeOfDay(now))} ${duties.waiting(send.items.length, own)}`;
   return [text(opening), ...lines, ...more, ...restNodes(send, t)];
+}
+
+/** An obligation of somebody's, told as in a message but without a reminder's step. */
+export function taskOf(obligation: Obligation, telling: Telling): Node {
+  const { owner: person } = obligation;
+  const item = {
+    about: 'obligation' as const,
+    obligation,
+    person,
+    step: -1,
+    as: 'owner' as const,
+    first: false,
+    given: 0,
+    keys: [],
+  };
+  return itemNode(item, telling);
 }
 
 /** News first, then the reader's own by date, then what the reader is told as a leader. */
@@ -68,6 +84,11 @@ function itemNode(item: Item, telling: Telling): Node {
     const { t, nameOf } = telling;
     return task(t.duties.notice(facts, item.person, nameOf), ...noticeActions(facts, telling));
   }
+  const { name, origin } = item.obligation;
+  return { ...obligationNode(item, telling), about: handlingKey(name, origin) };
+}
+
+function obligationNode(item: ObligationItem, telling: Telling): TaskNode {
   const { obligation } = item;
   if (item.as === 'leader') return leaderNode(item, telling);
   if (obligation.kind === 'orientering' && isReadyToSend(obligation) && item.step >= 0)
@@ -101,7 +122,7 @@ export function yoursOf({ ownership, kind }: Obligation, nameOf: (person: string
 
 type ObligationItem = Extract<Item, { about: 'obligation' }>;
 
-function ownNode({ obligation, person }: ObligationItem, telling: Telling): Node {
+function ownNode({ obligation, person }: ObligationItem, telling: Telling): TaskNode {
   const { t, today, to, nameOf } = telling;
   const { duties } = t;
   const { due, kind, facts, line, name, button } = obligation;
@@ -140,7 +161,7 @@ function chaseLine(line: string): string {
 function leaderNode(
   { obligation, given, step }: ObligationItem,
   { t, register, people, today, nameOf }: Telling,
-): Node {
+): TaskNode {
   const { duties } = t;
   const { name, owner, kind, facts, due } = obligation;
   const acting = actingFor(register, people, owner, today);
@@ -173,7 +194,7 @@ function leaderNode(
   );
 }
 
-function sendNode(obligation: Obligation<'orientering'>, person: string, telling: Telling): Node {
+function sendNode(obligation: Obligation<'orientering'>, person: string, telling: Telling): TaskNode {
   const { t, today, to, nameOf } = telling;
   const { duties } = t;
   const { facts, due, name, line } = obligation;
@@ -186,10 +207,10 @@ function sendNode(obligation: Obligation<'orientering'>, person: string, telling
 }
 
 /** The request, and the same again with the deadline that has passed. */
-function approvalNode(obligation: Obligation<'approval'>, item: ObligationItem, telling: Telling): Node {
+function approvalNode(obligation: Obligation<'approval'>, item: ObligationItem, telling: Telling): TaskNode {
   const { t, register, today, to, nameOf } = telling;
   const { buttons, approvalAsked, newSince } = t.duties;
-  const { facts, due, name } = obligation;
+  const { facts, due, name, line } = obligation;
   const { letter, version } = facts;
   const found = register.letters.get(letter);
   const before = found?.versions.at(-2);
@@ -200,7 +221,7 @@ function approvalNode(obligation: Obligation<'approval'>, item: ObligationItem, 
   return task(
     `${approvalAsked(facts, due, today, standsInFor)}${news}`,
     { label: buttons.read, line: `vis ${letter}` },
-    { label: buttons.approve(version), line: `godkend ${letter} v=${version}` },
+    { label: buttons.approve(version), line },
     { label: buttons.giveBack, line: `returnér ${letter} "<grund>"` },
     { label: buttons.snooze, line: `mind-mig ${name} 1` },
     { label: buttons.why, line: `forklar ${name}` },

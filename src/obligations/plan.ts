@@ -74,7 +74,8 @@ export function isOfficeTime({ calendars }: Watch, now: Instant): boolean {
   return time >= officeHours.from && time < officeHours.to && calendars.messages.isWorkingDay(localDate(now));
 }
 
-function isBlocked(deliveries: Deliveries, person: string, now: Instant): boolean {
+/** A failed post is tried again after half an hour, and not more than twice a day. */
+export function isBlocked(deliveries: Deliveries, person: string, now: Instant): boolean {
   const failures = deliveries.failures(person).filter((each) => localDate(each.at) === localDate(now));
   const last = failures.at(-1);
   if (!last) return false;

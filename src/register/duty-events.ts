@@ -1,4 +1,4 @@
-// What can happen to approvals, deadlines and messages, in the past tense.
+// What can happen to approvals and deadlines, in the past tense.
 import { z } from 'zod';
 import { count, day, freeText, id, position } from './schemas.ts';
 import { keysOf, returnModes } from './terms.ts';
@@ -56,15 +56,4 @@ export const dutyEventData = {
   /** Handled elsewhere, or of no use any more: it is watched no longer. */
   'obligation-closed': z.object({ ...obligation, reason: freeText }),
   'reminder-snoozed': z.object({ ...obligation, person: id, until: day }),
-  'message-claimed': z.object({
-    message: id,
-    kind: z.enum(['digest', 'urgent']),
-    to: id,
-    /** What it says, by key: thing, deadline, step and person. */
-    keys: z.array(z.string()).min(1),
-  }),
-  'message-delivered': z.object({ message: id, reference: z.string().nullable() }),
-  'message-failed': z.object({ message: id, reason: z.string() }),
-  /** Whether it arrived cannot be known: it counts as given, and a person is told. */
-  'message-doubtful': z.object({ message: id }),
 } as const;

@@ -1,6 +1,7 @@
 // Everything that can have happened, in the past tense. Event types are for ever: a changed meaning is a new type.
 import { z } from 'zod';
 import { dutyEventData } from './duty-events.ts';
+import { messageEventData } from './message-events.ts';
 import { area, count, day, fileRef, freeText, id, loose, municipality, position, year } from './schemas.ts';
 import {
   activityKinds,
@@ -209,6 +210,7 @@ export const eventData = {
   'letter-distributed': z.object({ letter: id, annex: count, date: day }),
   'letter-cancelled': z.object({ letter: id, reason: freeText }),
   ...dutyEventData,
+  ...messageEventData,
   'fact-corrected': z.object({ event: position, field: z.string(), value: z.unknown(), reason: freeText }),
   'command-undone': z.object({ events: z.array(position).min(1) }),
   'confirmation-asked': z.object({

@@ -158,6 +158,9 @@ export interface RefusalParams {
   'already-so': { readonly event: number };
   'nothing-to-undo': { readonly person: string };
   'not-undoable': { readonly command: string };
+  'not-your-recording': { readonly event: number; readonly by: string };
+  'already-undone': { readonly event: number };
+  'no-channel-here': Readonly<Record<never, never>>;
   'rests-on-it': { readonly event: number };
   'unknown-confirmation': { readonly typed: string };
   'not-your-confirmation': { readonly confirmation: string };
@@ -207,6 +210,8 @@ export type Refusal<C extends RefusalCode = RefusalCode> = {
     readonly params: RefusalParams[K];
     /** A line that would work in its place, or the nearest to it. */
     readonly line: string;
+    /** The argument, by its name in the command's schema, that was not understood. */
+    readonly field?: string;
   };
 }[C];
 

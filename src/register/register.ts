@@ -10,6 +10,7 @@ import { type Refusal, refuse } from './refusal.ts';
 import { roundRules } from './round.ts';
 import type { Rule, Rules } from './rule.ts';
 import { emptyRegister, having, type Position, type Register } from './state.ts';
+import { userRules } from './users.ts';
 
 const said = { guard: () => undefined, evolve: (register: Register) => register };
 
@@ -20,6 +21,7 @@ const bookkeeping: Rules<
   | 'message-delivered'
   | 'message-failed'
   | 'message-doubtful'
+  | 'message-updated'
   | 'setting-changed'
   | 'fact-corrected'
   | 'command-undone'
@@ -44,6 +46,7 @@ const bookkeeping: Rules<
   'message-delivered': said,
   'message-failed': said,
   'message-doubtful': said,
+  'message-updated': said,
   'setting-changed': {
     guard: () => undefined,
     evolve: (register, { data }, recorded) => ({
@@ -96,6 +99,7 @@ const rules: Rules<EventType> = {
   ...outgoingRules,
   ...approvalRules,
   ...dutyRules,
+  ...userRules,
 };
 
 /** What is known once the event, at that position of the ledger, has happened. */

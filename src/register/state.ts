@@ -136,6 +136,15 @@ export interface Confirmation extends Recorded {
 
 export type Setting = DataOf<'setting-changed'> & Recorded;
 
+/** Where a platform's recordings are posted. */
+export type Channel = DataOf<'channel-chosen'> & Recorded;
+
+/** `chosen` by the person; else the platform's. */
+export interface Language {
+  readonly locale: 'da' | 'en';
+  readonly chosen: boolean;
+}
+
 export type Absence = DataOf<'absence-recorded'> & Recorded;
 
 /** What people have decided about one obligation, by hand. */
@@ -158,6 +167,12 @@ export interface Register {
   /** The calendar that deadlines are counted by; null for the program's first one. */
   readonly calendar: DataOf<'calendar-adopted'> | null;
   readonly absences: readonly Absence[];
+  /** By platform. */
+  readonly channels: ReadonlyMap<Channel['platform'], Channel>;
+  /** The language that each person has chosen, or has in a platform's profile. */
+  readonly languages: ReadonlyMap<string, Language>;
+  /** Who has used the bot where: `slack:<person>`. */
+  readonly met: ReadonlySet<string>;
   /** By `handlingKey`. */
   readonly handlings: ReadonlyMap<string, Handling>;
   readonly confirmations: ReadonlyMap<string, Confirmation>;
@@ -174,6 +189,9 @@ export const emptyRegister: Register = {
   settings: [],
   calendar: null,
   absences: [],
+  channels: new Map(),
+  languages: new Map(),
+  met: new Set(),
   handlings: new Map(),
   confirmations: new Map(),
   corrections: new Map(),

@@ -17,10 +17,15 @@ export type Node =
       readonly rows: readonly (readonly string[])[];
     }
   | { readonly kind: 'notice'; readonly tone: 'done' | 'warning' | 'refusal'; readonly text: string }
-  /** Something to be done, with its buttons beside it. */
-  | { readonly kind: 'task'; readonly text: string; readonly actions: readonly Action[] }
+  /** Something to be done, with its buttons beside it; `about` names what its buttons would settle. */
+  | {
+      readonly kind: 'task';
+      readonly text: string;
+      readonly actions: readonly Action[];
+      readonly about?: string;
+    }
   | { readonly kind: 'divider' }
-  | { readonly kind: 'actions'; readonly actions: readonly Action[] };
+  | { readonly kind: 'actions'; readonly actions: readonly Action[]; readonly about?: string };
 
 export type View = readonly Node[];
 
@@ -39,7 +44,9 @@ export const done = (words: string): Node => ({ kind: 'notice', tone: 'done', te
 export const warning = (words: string): Node => ({ kind: 'notice', tone: 'warning', text: words });
 export const divider: Node = { kind: 'divider' };
 
-export const task = (words: string, ...list: readonly Action[]): Node => ({
+export type TaskNode = Extract<Node, { kind: 'task' }>;
+
+export const task = (words: string, ...list: readonly Action[]): TaskNode => ({
   kind: 'task',
   text: words,
   actions: list,

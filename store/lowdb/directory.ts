@@ -14,6 +14,12 @@ const person = z.strictObject({
   roles: z.array(z.string().min(1)),
   locale: z.enum(['da', 'en']),
   leader: z.string().min(1).nullable(),
+  email: z.email().optional(),
+  slack: z
+    .string()
+    .regex(/^[UW][A-Z0-9]+$/)
+    .optional(),
+  teams: z.string().min(1).optional(),
 });
 
 const people = z.array(person).superRefine((list, context) => {

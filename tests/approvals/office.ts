@@ -86,11 +86,12 @@ export async function openOffice(bots = 1, staff: readonly Person[] = people): P
     documents: noFiles,
     messenger: {
       via: 'console' as const,
+      board: null,
       post: async (message: Message) => {
         posted.push(message);
         return { outcome: 'delivered' as const, reference: null };
       },
-      find: async () => 'unknown' as const,
+      find: async () => ({ outcome: 'unknown' as const }),
     },
     calendar: danishHolidays,
     clock,

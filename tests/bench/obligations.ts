@@ -21,8 +21,9 @@ const open = 10_000;
 /** Nothing is posted anywhere: the figure is the core's. */
 const silent: Messenger = {
   via: 'console',
+  board: null,
   post: async () => ({ outcome: 'delivered', reference: null }),
-  find: async () => 'unknown',
+  find: async () => ({ outcome: 'unknown' }),
 };
 
 const noDocuments: Documents = {

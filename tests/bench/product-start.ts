@@ -22,8 +22,9 @@ const bot = await createBot({
   documents: createDocuments(),
   messenger: {
     via: 'console',
+    board: null,
     post: async () => ({ outcome: 'delivered', reference: null }),
-    find: async () => 'unknown',
+    find: async () => ({ outcome: 'unknown' }),
   },
   calendar: danishHolidays,
   clock: playedClock('2035-01-31T08:00:00.000Z'),

@@ -104,11 +104,11 @@ it('each open step of an approval is due two working days after it opened, and n
   );
   const steps = async () => (await brief(played)).filter((line) => line.includes('/godkendelse'));
   expect(await steps()).toEqual([
-    '2025-02-03 Brev-1/godkendelse-1-kontorchef kontorchef: godkend Brev-1 v=1',
-    '2025-02-03 Brev-1/godkendelse-1-afdelingschef afdelingschef: godkend Brev-1 v=1',
+    '2025-02-03 Brev-1/godkendelse-1-kontorchef kontorchef: godkend Brev-1 v=1 trin=1',
+    '2025-02-03 Brev-1/godkendelse-1-afdelingschef afdelingschef: godkend Brev-1 v=1 trin=1',
   ]);
   for (const role of ['kontorchef', 'afdelingschef']) await played.ask('godkend Brev-1', role);
-  expect(await steps()).toEqual(['2025-02-03 Brev-1/godkendelse-2 minister: godkend Brev-1 v=1']);
+  expect(await steps()).toEqual(['2025-02-03 Brev-1/godkendelse-2 minister: godkend Brev-1 v=1 trin=2']);
 });
 
 it('news that a letter promised is due once the place has its fate', async () => {

@@ -129,6 +129,7 @@ export class FaultyWorld {
       documents: readable,
       messenger: {
         via: 'slack',
+        board: null,
         post: (message) => life.hears(() => this.#post(life, message)),
         find: ({ message }) => life.hears(async () => this.#find(message)),
       },
@@ -186,9 +187,11 @@ export class FaultyWorld {
     return { outcome: 'delivered', reference: `ref-${message.id}` };
   }
 
-  #find(message: string): 'there' | 'absent' | 'unknown' {
-    if (!this.canTell) return 'unknown';
-    return this.arrivals.some((each) => each.message.id === message) ? 'there' : 'absent';
+  #find(message: string): Posting {
+    if (!this.canTell) return { outcome: 'unknown' };
+    return this.arrivals.some((each) => each.message.id === message)
+      ? { outcome: 'delivered', reference: null }
+      : { outcome: 'failed', reason: 'absent' };
   }
 
   async #turns(): Promise<void> {

@@ -45,8 +45,9 @@ export const sha256: Digest = (text) => createHash('sha256').update(text, 'utf8'
 /** Every post arrives, and nobody can be asked. */
 const arriving: Messenger = {
   via: 'console',
+  board: null,
   post: async () => ({ outcome: 'delivered', reference: null }),
-  find: async () => 'unknown',
+  find: async () => ({ outcome: 'unknown' }),
 };
 
 /** `files` are found by name; any other name is a letter that says its own name. */

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { createClaims } from '../../src/claims.ts';
 import { countedIds, playedClock } from '../../src/clocks.ts';
 import { consolePeople } from '../../src/config.ts';
 import { Known, turns } from '../../src/known.ts';
@@ -10,6 +11,7 @@ import type { Messenger } from '../../src/ports.ts';
 import type { Event } from '../../src/register/events.ts';
 import { createTicker } from '../../src/tick.ts';
 import { openLedger } from '../../store/lowdb/ledger.ts';
+import { memoryFiles } from '../../store/memory/files.ts';
 
 const [directory = '', until = '', canTell = '', pause = '0'] = process.argv.slice(2);
 const posts = join(directory, 'posts.txt');
@@ -22,6 +24,7 @@ const clock = playedClock(known.history.at(-1)?.at ?? '');
 
 const messenger: Messenger = {
   via: 'slack',
+  board: null,
   async post({ id }) {
     say(`claimed ${id}`);
     await setTimeout(Number(pause));
@@ -33,23 +36,24 @@ const messenger: Messenger = {
     return { outcome: 'delivered', reference: null };
   },
   find: async ({ message }) => {
-    if (canTell !== 'can-tell') return 'unknown';
-    return readFileSync(posts, 'utf8').split('\n').includes(message) ? 'there' : 'absent';
+    if (canTell !== 'can-tell') return { outcome: 'unknown' };
+    return readFileSync(posts, 'utf8').split('\n').includes(message)
+      ? { outcome: 'delivered', reference: null }
+      : { outcome: 'failed', reason: 'absent' };
   },
 };
 
-const ticker = createTicker(
-  {
-    ledger,
-    directory: { people: async () => consolePeople },
-    messenger,
-    clock,
-    ids: countedIds,
-    digest: (text) => createHash('sha256').update(text, 'utf8').digest('base64url'),
-  },
-  known,
-  turns(),
-);
+const ports = {
+  ledger,
+  directory: { people: async () => consolePeople },
+  files: memoryFiles(),
+  messenger,
+  clock,
+  ids: countedIds,
+  digest: (text: string) => createHash('sha256').update(text, 'utf8').digest('base64url'),
+};
+const inTurn = turns();
+const ticker = createTicker(ports, known, createClaims(ports, known, inTurn), inTurn);
 say('open');
 while (clock.now() < until) {
   await ticker.tick();

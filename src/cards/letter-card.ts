@@ -1,0 +1,84 @@
+// The card of one version of a letter to the committee: how far it is, whom it waits for, and the buttons of that step.
+import { municipalitiesOf } from '../describe.ts';
+import { sentLine } from '../obligations/letter-duties.ts';
+import { waitsFor } from '../obligations/people.ts';
+import { isRunning, openStep } from '../register/approval-state.ts';
+import type { Event } from '../register/events.ts';
+import { isUnsent, letterState, newestDraft } from '../register/outgoing.ts';
+import type { OutgoingLetter } from '../register/state.ts';
+import { letterStates } from '../register/terms.ts';
+import { type Action, heading, list, type Node, text, warning } from '../view/nodes.ts';
+import type { CardWorld, DrawnCard } from './world.ts';
+
+/** Undefined when the letter is not in the register. */
+export function letterCard(event: Event<'letter-drafted'>, world: CardWorld): DrawnCard | undefined {
+  const { register, people, t, nameOf } = world;
+  const { letter: id, version } = event.data;
+  const letter = register.letters.get(id);
+  const draft = letter?.versions.find((each) => each.version === version);
+  if (!letter || !draft) return undefined;
+  const newest = newestDraft(letter);
+  const isNewest = newest.version === version;
+  const { approval } = letter;
+  const state = letterState(letter);
+  const decided = (isNewest ? (approval?.decisions ?? []) : []).map((each) =>
+    t.cards.approvedBy(
+      each.step + 1,
+      nameOf(each.decider),
+      each.owner === each.decider ? null : nameOf(each.owner),
+      each.at,
+    ),
+  );
+  const waits = isNewest && isUnsent(letter) && isRunning(approval) ? waitsFor(people, approval) : [];
+  const title = heading(t.cards.letter(id, version));
+  const buttons = isNewest ? buttonsOf(letter, world) : [];
+  const view: Node[] = [
+    title,
+    text(t.cards.drafted(nameOf(draft.by), municipalitiesOf(event, world), event.at)),
+    ...(isNewest
+      ? [text(t.cards.state(t.says.term(letterStates[state])))]
+      : [warning(t.cards.newer(newest.version))]),
+    ...(decided.length > 0 ? [list(decided)] : []),
+    ...(waits.length > 0 ? [text(t.cards.waits(t.says.list(waits.map(nameOf))))] : []),
+    ...(isNewest && letter.sent ? [text(t.cards.sent(t.says.date(letter.sent.date)))] : []),
+    ...(buttons.length > 0
+      ? [{ kind: 'actions' as const, actions: buttons, about: `${id} v${version}` }]
+      : []),
+  ];
+  return {
+    view,
+    guarded: [title, text(t.cards.guarded(id))],
+    files: { refs: draft.files, words: t.cards.filesOf(t.cards.letter(id, version)) },
+    final: !isNewest || letter.distributed !== null || letter.cancelled !== null,
+  };
+}
+
+function buttonsOf(letter: OutgoingLetter, { t }: CardWorld): Action[] {
+  const { id, approval } = letter;
+  const { version } = newestDraft(letter);
+  const { buttons } = t.duties;
+  const read: Action = { label: buttons.read, line: `vis ${id}` };
+  switch (letterState(letter)) {
+    case 'draft':
+      return [
+        read,
+        { label: t.cards.check, line: `kontrol ${id}` },
+        { label: t.cards.start, line: `godkendelse start ${id} holdt-op-mod-brevet=ja` },
+      ];
+    case 'in-approval': {
+      const step = approval ? openStep(approval) + 1 : 1;
+      return [
+        read,
+        { label: buttons.approve(version), line: `godkend ${id} v=${version} trin=${step}` },
+        { label: buttons.giveBack, line: `returnér ${id} "<grund>" v=${version}` },
+        { label: buttons.show, line: `godkendelse vis ${id}` },
+      ];
+    }
+    case 'returned':
+      return [read, { label: buttons.show, line: `godkendelse vis ${id}` }];
+    case 'approved':
+      return [read, { label: t.cards.markSent, line: sentLine(letter) }];
+    default:
+      return [read];
+  }
+}

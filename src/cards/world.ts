@@ -1,0 +1,36 @@
+// What a card is drawn from, and what it is: a view that follows the register as long as the thing may change.
+import { describe } from '../describe.ts';
+import type { Language } from '../language/language.ts';
+import type { World } from '../obligations/obligations.ts';
+import type { Event, FileRef } from '../register/events.ts';
+import type { Position } from '../register/state.ts';
+import { done, type Node, text, type View } from '../view/nodes.ts';
+
+export interface CardWorld extends World {
+  readonly t: Language;
+  nameOf(person: string): string;
+}
+
+export interface DrawnCard {
+  readonly view: View;
+  /** For a channel that guests can read. */
+  readonly guarded: View;
+  /** Files to be laid under it, and what is said with them. */
+  readonly files: { readonly words: string; readonly refs: readonly FileRef[] };
+  /** Nothing that it shows can change any more. */
+  readonly final: boolean;
+}
+
+/** What happened, as the history tells it, and who recorded it when. */
+export function recording(event: Event, position: Position, world: CardWorld): Node[] {
+  const { register, t, nameOf } = world;
+  return [
+    done(`${describe(event, register, world)} [E-${position}]`),
+    text(t.cards.recorded(nameOf(event.by), event.at)),
+  ];
+}
+
+/** Who took it back, if anybody has. */
+export function undoingOf(position: Position, history: readonly Event[]): Event | undefined {
+  return history.find((each) => each.type === 'command-undone' && each.data.events.includes(position));
+}

@@ -1,0 +1,109 @@
+// Claims and outcomes of messages in the ledger: a message is claimed before it is posted, so that it is posted once at most.
+import { plusMilliseconds } from './calendar/time.ts';
+import { type Known, steadyNow } from './known.ts';
+import type { Claim } from './obligations/deliveries.ts';
+import { settleAfter } from './obligations/plan.ts';
+import type { Clock, Digest, Ids, Instant, Ledger, Messenger, Posting } from './ports.ts';
+import type { Event, Proposal } from './register/events.ts';
+
+export interface ClaimPorts {
+  readonly ledger: Ledger<Event>;
+  readonly messenger: Messenger;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly digest: Digest;
+}
+
+/** Who the bot's own events are by. */
+export const botItself = 'forløbsvagten';
+
+/** A message before it has a name. */
+export type Claimable = Omit<Claim, 'message' | 'at'>;
+
+export interface Claims {
+  /** The claim, durable; undefined when another instance wrote first. Within a turn only. */
+  claim(what: Claimable, at: Instant): Promise<Claim | undefined>;
+  /** What became of the post, whoever else writes; one of which nothing is known stays open. */
+  record(message: string, posting: Posting): Promise<void>;
+  /** Asks the platform about posts that were claimed some minutes ago and never heard of again. */
+  settleOpen(now: Instant): Promise<void>;
+  /** An event of the bot's own on what was posted. */
+  note(proposal: Proposal, cause: string): Promise<void>;
+  /** How many claims this process has made. */
+  readonly own: number;
+}
+
+export function createClaims(
+  ports: ClaimPorts,
+  known: Known,
+  inTurn: <T>(work: () => Promise<T>) => Promise<T>,
+): Claims {
+  let own = 0;
+
+  /** False when another instance wrote first; what it wrote is then known. */
+  async function append(proposal: Proposal, cause: string, at: Instant): Promise<boolean> {
+    const version = known.history.length;
+    const { via } = ports.messenger;
+    const event = { id: ports.ids.fresh(version).id(), at, by: botItself, via, cause, ...proposal } as Event;
+    const appended = await ports.ledger.append(version, [event], cause);
+    if (appended.outcome === 'appended') known.learn([event], version);
+    else await known.catchUp(ports.ledger);
+    return appended.outcome === 'appended';
+  }
+
+  /** What has happened is recorded, wherever the clock stands. */
+  function laterNow(): Instant {
+    return steadyNow(ports.clock, known) ?? known.history.at(-1)?.at ?? ports.clock.now();
+  }
+
+  function recordOutcome(message: string, proposal: Proposal): Promise<void> {
+    return inTurn(async () => {
+      for (;;) {
+        // An instance that has recorded it already is right, too.
+        if (!known.deliveries.open().some((each) => each.message === message)) return;
+        if (await append(proposal, `${message}:outcome`, laterNow())) return;
+      }
+    });
+  }
+
+  return {
+    get own() {
+      return own;
+    },
+    async claim(what, at) {
+      const message = `M-${known.deliveries.claims + 1}`;
+      const { kind, to, keys, view } = what;
+      const data = { message, kind, to, keys: [...keys], ...(view === undefined ? {} : { view }) };
+      const cause = `${message}:${ports.digest(keys.join('\n'))}`;
+      if (!(await append({ type: 'message-claimed', data }, cause, at))) return undefined;
+      own++;
+      return { ...data, at };
+    },
+    async record(message, posting) {
+      if (posting.outcome !== 'unknown') await recordOutcome(message, outcomeOf(message, posting));
+    },
+    async settleOpen(now) {
+      for (const claim of known.deliveries.open()) {
+        if (now < plusMilliseconds(claim.at, settleAfter)) continue;
+        const found = await ports.messenger.find(claim).catch(() => ({ outcome: 'unknown' as const }));
+        const { message } = claim;
+        await recordOutcome(
+          message,
+          found.outcome === 'unknown'
+            ? { type: 'message-doubtful', data: { message } }
+            : outcomeOf(message, found),
+        );
+      }
+    },
+    note: (proposal, cause) =>
+      inTurn(async () => {
+        while (!known.causedBy(cause) && !(await append(proposal, cause, laterNow())));
+      }),
+  };
+}
+
+function outcomeOf(message: string, posting: Exclude<Posting, { outcome: 'unknown' }>): Proposal {
+  return posting.outcome === 'delivered'
+    ? { type: 'message-delivered', data: { message, reference: posting.reference } }
+    : { type: 'message-failed', data: { message, reason: posting.reason } };
+}

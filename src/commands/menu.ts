@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { defineCommand } from '../command.ts';
+import { roles, secretariat } from '../permission.ts';
+import { actions, heading, text } from '../view/nodes.ts';
+
+export const menu = defineCommand({
+  name: 'menu',
+  alias: 'menu',
+  help: { da: 'Se, hvad du oftest har brug for', en: 'See what you need most often' },
+  example: 'menu',
+  reads: true,
+  also: roles,
+  args: z.object({}),
+  handle(_args, { actor, register, t }) {
+    const { menu } = t.cards;
+    const year = [...register.rounds.keys()].sort().at(-1);
+    const records = actor.roles.some((role) => secretariat.includes(role));
+    return {
+      view: [
+        heading(menu.title),
+        ...(records
+          ? [
+              text(menu.record),
+              actions(
+                { label: menu.answer, line: 'svar <kommune> <ja|nej>' },
+                { label: menu.letter, line: 'brev <kommune> <fil>' },
+                { label: menu.draft, line: `udkast orientering ${year ?? '<år>'}` },
+              ),
+            ]
+          : []),
+        text(menu.see),
+        actions(
+          { label: menu.home, line: 'forside' },
+          { label: menu.deadlines, line: 'frister' },
+          { label: menu.overview, line: 'overblik' },
+          { label: menu.absence, line: `fravær ${actor.id} <fra> <til> <stedfortræder>` },
+          { label: menu.help, line: 'hjælp' },
+        ),
+      ],
+      data: null,
+    };
+  },
+});

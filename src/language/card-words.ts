@@ -1,0 +1,77 @@
+// What a language must be able to say on cards, on the front page and in the menu, and to people on a platform.
+export interface CardWords {
+  readonly channelShows: string;
+  readonly channelIsSet: string;
+  readonly recorded: (name: string, at: string) => string;
+  readonly undone: (name: string, at: string) => string;
+  readonly corrected: (events: string) => string;
+  readonly undo: string;
+  /** With a municipality's letter. */
+  readonly letterOf: (municipalities: string) => string;
+  /** Which letter to the committee tells of it. */
+  readonly reported: (letter: string) => string;
+  /** The heading of a letter's card: `Brev-1, version 2`. */
+  readonly letter: (id: string, version: number) => string;
+  readonly drafted: (name: string, municipalities: string, at: string) => string;
+  readonly state: (state: string) => string;
+  readonly waits: (names: string) => string;
+  readonly approvedBy: (step: number, name: string, standsInFor: string | null, at: string) => string;
+  readonly newer: (version: number) => string;
+  readonly sent: (date: string) => string;
+  readonly check: string;
+  readonly start: string;
+  readonly markSent: string;
+  readonly guarded: (id: string) => string;
+  readonly filesOf: (what: string) => string;
+  /** What ended a task, by whom and when. */
+  readonly settled: (sentence: string, name: string, at: string) => string;
+  readonly share: string;
+  readonly shared: (name: string) => string;
+  readonly notShared: string;
+  readonly edited: string;
+  readonly working: string;
+  readonly welcome: (name: string) => string;
+  readonly welcomeHow: (menu: string) => string;
+  readonly stranger: (lead: string) => string;
+  readonly outsider: string;
+  readonly unreachable: string;
+  readonly stale: string;
+  readonly restInFile: string;
+  readonly confirmApproval: (letter: string, version: number) => string;
+  readonly form: {
+    readonly submit: string;
+    readonly cancel: string;
+    readonly search: string;
+    readonly choose: string;
+    readonly wordsOf: (category: string) => string;
+    readonly letterAttached: (name: string) => string;
+    readonly pickFile: string;
+    readonly answered: string;
+    readonly close: string;
+  };
+  readonly home: {
+    readonly approvals: string;
+    readonly noApprovals: string;
+    readonly deadlines: string;
+    readonly noDeadlines: string;
+    readonly absence: string;
+    readonly here: string;
+    readonly away: (substitute: string) => string;
+    readonly goAway: string;
+    readonly changeAbsence: string;
+  };
+  readonly menu: {
+    readonly title: string;
+    readonly record: string;
+    readonly answer: string;
+    readonly letter: string;
+    readonly draft: string;
+    readonly see: string;
+    readonly home: string;
+    readonly deadlines: string;
+    readonly overview: string;
+    readonly absence: string;
+    readonly help: string;
+    readonly all: string;
+  };
+}

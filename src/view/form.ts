@@ -1,0 +1,98 @@
+// A command's arguments as a form, and the line that a filled form stands for: the parser's own declaration, shown otherwise.
+import type { ArgKind } from '../args.ts';
+import type { Command } from '../command.ts';
+import { argumentsOf } from '../parse.ts';
+import type { Locale } from '../ports.ts';
+import type { Refusal } from '../register/refusal.ts';
+import { quote } from '../tokens.ts';
+
+export interface FormField {
+  /** The argument's name in the command's schema. */
+  readonly name: string;
+  readonly label: string;
+  /** What may stand there, with an example. */
+  readonly hint: string;
+  readonly kind: ArgKind;
+  readonly required: boolean;
+  /** Takes several values. */
+  readonly many: boolean;
+  readonly choices: readonly string[];
+  readonly value: readonly string[];
+}
+
+export interface Form {
+  /** The command's Danish name. */
+  readonly command: string;
+  readonly title: string;
+  readonly help: string;
+  readonly fields: readonly FormField[];
+}
+
+/** By argument, as typed. */
+export type FormValues = Readonly<Record<string, readonly string[]>>;
+
+/** The field that a refusal is about; undefined when it is about the line as a whole, or about several. */
+export function fieldOf(refusal: Refusal, command: Command, values: FormValues): string | undefined {
+  const names = argumentsOf(command).map((each) => each.name);
+  if (refusal.field !== undefined) return names.includes(refusal.field) ? refusal.field : undefined;
+  const said = Object.values(refusal.params).filter((each) => typeof each === 'string');
+  const labelled = argumentsOf(command).find((each) => said.includes(each.key.da));
+  if (labelled) return labelled.name;
+  const alike = names.filter((name) =>
+    (values[name] ?? []).some((value) =>
+      said.some((each) => each !== '' && (each === value || value.endsWith(`:${each}`))),
+    ),
+  );
+  return alike.length === 1 ? alike[0] : undefined;
+}
+
+/** Options whose short name says nothing on a form. */
+const spelledOut: Readonly<Record<string, string>> = { v: 'version', af: 'godkendt af', by: 'approved by' };
+
+export function formOf(command: Command, locale: Locale, values: FormValues = {}): Form {
+  return {
+    command: command.name,
+    title: capitalised(locale === 'da' ? command.name : command.alias),
+    help: command.help[locale],
+    fields: argumentsOf(command).map((each) => ({
+      name: each.name,
+      label: capitalised((spelledOut[each.key[locale]] ?? each.key[locale]).replaceAll('-', ' ')),
+      hint: each.expected[locale],
+      kind: each.kind,
+      required: !each.optional,
+      many: each.many === true || each.kind === 'municipalities',
+      choices: each.choices ?? [],
+      value: values[each.name] ?? [],
+    })),
+  };
+}
+
+/** The line that says the same as the form: positions while there is no gap, names from there on. */
+export function lineOfForm(command: Command, values: FormValues): string {
+  const given = argumentsOf(command).flatMap((each) => {
+    const typed = (values[each.name] ?? []).map((value) => value.replaceAll(/\s+/g, ' ').trim());
+    const kept = typed.filter((value) => value !== '');
+    if (kept.length === 0) return [];
+    return [{ ...each, kept: each.kind === 'municipalities' ? [kept.join(',')] : kept }];
+  });
+  const words: string[] = [command.name];
+  let next = 0;
+  for (const { position, kept, kind, key } of given.toSorted(inPlace)) {
+    const [value = ''] = kept;
+    // A word that looks like `name=value` is read as one, quoted or not.
+    const inItsPlace = position === next && !/^\p{L}[\p{L}\p{N}-]*=/u.test(value);
+    if (inItsPlace) next++;
+    if (kind === 'rest') words.push(value);
+    else if (inItsPlace) words.push(quote(value));
+    else words.push(...kept.map((each) => `${key.da}=${quote(each)}`));
+  }
+  return words.join(' ');
+}
+
+function inPlace(a: { readonly position?: number }, b: { readonly position?: number }): number {
+  return (a.position ?? Number.POSITIVE_INFINITY) - (b.position ?? Number.POSITIVE_INFINITY) || 0;
+}
+
+function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
