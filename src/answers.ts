@@ -21,6 +21,8 @@ export interface Answer {
   readonly data: unknown;
   readonly files: readonly FileRef[];
   readonly events: readonly Event[];
+  /** For everybody in the conversation, not the asker alone. */
+  readonly public: boolean;
 }
 
 /** `register` is the one after the events; `first` the ledger position of the first of them. */
@@ -43,6 +45,7 @@ export function success(
     data: reply.data ?? null,
     files: [...renderedFiles(events), ...(reply.files ?? [])],
     events,
+    public: command.public,
   };
 }
 
@@ -63,6 +66,7 @@ export function alreadyDone(
     data: null,
     files: renderedFiles(events),
     events,
+    public: command.public,
   };
 }
 
@@ -85,6 +89,7 @@ export function refused(why: Refusal, command: Command | null, locale: Locale): 
     data: null,
     files: [],
     events: [],
+    public: false,
   };
 }
 

@@ -26,6 +26,8 @@ interface BoardPorts extends ClaimPorts {
 const followedFor = 30 * 24 * 60 * 60_000;
 
 export interface Noticeboard {
+  /** What stands at that post, by its reference, where it still follows the register. */
+  shownAt(reference: string): Promise<View | undefined>;
   /** Posts what is to be shown and brings every open post up to date; resolves when nothing is left to do. */
   settle(): Promise<void>;
 }
@@ -211,6 +213,13 @@ export function createBoard(
   }
 
   return {
+    async shownAt(reference) {
+      const post = known.deliveries.shown().find((each) => each.reference === reference);
+      if (!post) return undefined;
+      const position = positionOfKey(post.claim.keys[0] ?? '');
+      if (position === undefined) return keptView(post.claim);
+      return drawCard(position, world(await ports.directory.people(), 'da'))?.view;
+    },
     settle() {
       again = true;
       running ??= settle().finally(() => {

@@ -1,6 +1,8 @@
 // What may come next in a half-typed line: commands, option names, municipalities, choices, letters.
 import type { Command } from './command.ts';
+import { nearest } from './nearest.ts';
 import { argumentsOf, findCommand } from './parse.ts';
+import { foldName, spellings } from './register/municipality.ts';
 import { isRefusal } from './register/refusal.ts';
 import type { Register } from './register/state.ts';
 import { quote, tokenise } from './tokens.ts';
@@ -35,6 +37,24 @@ export function completions(
     .map((spec) => `${spec.key.da}=`);
   const values = place ? starting(choicesOf(place, register), last) : [];
   return { words: [...values.map(quote), ...starting(keys, last)], replaces: last };
+}
+
+/** The municipalities that a beginning can mean, by name or by a spelling that is understood; the likeliest first. */
+export function suggestMunicipalities(typed: string, most: number): string[] {
+  const folded = foldName(typed);
+  const known = [...spellings()];
+  const begins = known.filter(([form]) => form.startsWith(folded));
+  const within = known.filter(([form]) => form.includes(folded));
+  const near =
+    begins.length > 0
+      ? []
+      : nearest(
+          folded,
+          known.map(([form]) => form),
+          3,
+        );
+  const names = [...begins, ...within].map(([, name]) => name);
+  return [...new Set([...names, ...near.map((form) => spellings().get(form) ?? '')])].slice(0, most);
 }
 
 function commandNames(commands: readonly Command[], typed: string): string[] {

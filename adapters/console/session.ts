@@ -108,6 +108,7 @@ async function clockAnswer(
     data: null,
     files: [],
     events: [],
+    public: false,
   };
   return {
     line,

@@ -134,6 +134,7 @@ async function reported(
       data: null,
       files: [],
       events: [],
+      public: false,
     };
     if (run.json)
       run.output.write(

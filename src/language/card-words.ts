@@ -37,7 +37,12 @@ export interface CardWords {
   readonly unreachable: string;
   readonly stale: string;
   readonly restInFile: string;
-  readonly confirmApproval: (letter: string, version: number) => string;
+  readonly filesHere: string;
+  readonly fillIn: string;
+  readonly unfinished: string;
+  readonly noFile: string;
+  readonly wordsApproveNothing: string;
+  readonly restOnList: string;
   readonly form: {
     readonly submit: string;
     readonly cancel: string;

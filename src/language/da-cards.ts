@@ -42,8 +42,13 @@ export const cards: CardWords = {
     'Jeg kan ikke få fat i Slack lige nu og ved derfor ikke, hvem du er. Intet er registreret. Prøv igen om lidt.',
   stale: 'Knappen er fra en anden version af mig. Skriv linjen i stedet, eller åbn menuen.',
   restInFile: 'Resten står i filen, som du har fået i en besked.',
-  confirmApproval: (letter, version) =>
-    `Vil du godkende ${letter}, version ${version}? Tryk på knappen. Ordene alene godkender ikke noget.`,
+  filesHere: 'Her er filerne.',
+  fillIn: 'Udfyld resten',
+  unfinished:
+    'Der mangler noget. Tryk på knappen, så får du en formular, hvor det, du har skrevet, er udfyldt.',
+  noFile: 'Der er ingen fil i den besked. Vælg »Gem som kommunens svar« på den besked, som filen er i.',
+  wordsApproveNothing: 'Vil du godkende? Tryk på knappen. Ordene alene godkender ikke noget.',
+  restOnList: 'Der er mere, end der er plads til her. Skriv frister for at se det hele.',
   form: {
     submit: 'Fortsæt',
     cancel: 'Annullér',

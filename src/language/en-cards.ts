@@ -44,8 +44,13 @@ export const cards: CardWords = {
     'I cannot reach Slack right now, so I do not know who you are. Nothing has been recorded. Try again in a moment.',
   stale: 'The button belongs to another version of me. Write the line instead, or open the menu.',
   restInFile: 'The rest is in the file that was sent to you in a message.',
-  confirmApproval: (letter, version) =>
-    `Do you want to approve ${letter}, version ${version}? Press the button. The words alone approve nothing.`,
+  filesHere: 'Here are the files.',
+  fillIn: 'Fill in the rest',
+  unfinished: 'Something is missing. Press the button to get a form with what you have written.',
+  noFile:
+    'There is no file in that message. Choose “Save as the municipality’s answer” on the message that has the file.',
+  wordsApproveNothing: 'Do you want to approve? Press the button. The words alone approve nothing.',
+  restOnList: 'There is more than fits here. Write frister to see it all.',
   form: {
     submit: 'Continue',
     cancel: 'Cancel',

@@ -12,6 +12,7 @@ export interface Claim {
   readonly at: Instant;
   readonly kind: MessageKind;
   readonly keys: readonly string[];
+  /** What it showed, where posts can be changed: a card's digest, a message's stored view. */
   readonly view?: string | undefined;
 }
 
@@ -103,7 +104,7 @@ export class Deliveries {
   #delivered(message: string, reference: string | null): void {
     const claim = this.#settle(message);
     if (!claim) return;
-    if (reference !== null && (claim.kind === 'card' || claim.view !== undefined))
+    if (reference !== null && claim.view !== undefined)
       this.#shown.set(message, { claim, reference, position: claim.position, shown: null });
     if (reference !== null && claim.kind === 'card')
       for (const key of claim.keys) this.#cards.set(key, reference);

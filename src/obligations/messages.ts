@@ -23,8 +23,8 @@ export interface Telling {
   nameOf(person: string): string;
 }
 
-/** More lines are not read: the reader is told how many there are, and where. */
-const mostLines = 40;
+/** More lines are not read, and fit in no message of Slack (50 blocks): the reader is told how many there are, and where. */
+const mostLines = 20;
 
 export function messageView(
   send: Send,

@@ -1,0 +1,102 @@
+// Actions as buttons: the value is the token that stands for the line, and nothing is lost that a button cannot hold.
+import type { ActionsBlockElement, Button, PlainTextOption } from '@slack/types';
+import type { Action } from '../../src/index.ts';
+import { shorten, weightOf } from './cut.ts';
+import { clean, isBlank, oneLine } from './escape.ts';
+import { limits } from './limits.ts';
+import { codePieces, type Piece, plainText, sections } from './piece.ts';
+
+interface Pressable {
+  readonly label: string;
+  readonly line: string;
+  readonly token: string;
+}
+
+interface Element {
+  readonly element: ActionsBlockElement;
+  readonly words: string;
+}
+
+/** How many buttons stand open before the rest goes into a menu. */
+export interface Arrangement {
+  readonly open: number;
+  readonly about?: string | undefined;
+  token(line: string): string;
+}
+
+/** In order: runs of buttons; before a button whose label is too long the whole label; a line whose token is too long as text. */
+export function actionPieces(actions: readonly Action[], arrangement: Arrangement): Piece[] {
+  const pieces: Piece[] = [];
+  let run: Pressable[] = [];
+  const flush = () => {
+    pieces.push(...runPieces(run, arrangement));
+    run = [];
+  };
+  for (const { label: typed, line } of actions) {
+    const token = arrangement.token(line);
+    const label = isBlank(typed) ? oneLine(line) : oneLine(typed);
+    const tooLong = token.length > limits.button.value;
+    if (tooLong || weightOf(label) > limits.button.text) flush();
+    if (tooLong) pieces.push(...codePieces(label, clean(line)));
+    else {
+      if (weightOf(label) > limits.button.text)
+        pieces.push(...sections(label).map((piece) => ({ ...piece, leads: true })));
+      run.push({ label, line: oneLine(line), token });
+    }
+  }
+  flush();
+  return pieces;
+}
+
+function runPieces(run: readonly Pressable[], { open, about }: Arrangement): Piece[] {
+  const further = run.slice(open);
+  const inMenu =
+    further.length >= limits.overflow.fewest &&
+    further.length <= limits.overflow.options &&
+    further.every(({ token }) => token.length <= limits.option.value);
+  const shown = inMenu ? run.slice(0, open) : run;
+  return blocksOf([...shown.map(button), ...(inMenu ? [menu(further)] : [])]).map((elements) => ({
+    block: {
+      type: 'actions',
+      elements: elements.map(({ element }, index) => ({ ...element, action_id: `line:${index}` })),
+    },
+    words: elements.map(({ words }) => words).join('\n'),
+    about,
+  }));
+}
+
+function button(pressable: Pressable): Element {
+  const element: Button = { type: 'button', text: labelOf(pressable), value: pressable.token };
+  return { element, words: wordsOf(pressable) };
+}
+
+function menu(further: readonly Pressable[]): Element {
+  const options = further.map((each): PlainTextOption => ({ text: labelOf(each), value: each.token }));
+  return { element: { type: 'overflow', options }, words: further.map(wordsOf).join('\n') };
+}
+
+function labelOf({ label }: Pressable) {
+  return plainText(isBlank(label) ? '–' : shorten(label, limits.button.text));
+}
+
+function wordsOf({ label, line }: Pressable): string {
+  return `→ ${label}: ${line}`;
+}
+
+/** At most 25 elements a block, and no block too heavy for a message. */
+function blocksOf(elements: readonly Element[]): Element[][] {
+  const blocks: Element[][] = [];
+  let room = 0;
+  for (const each of elements) {
+    const payload = JSON.stringify(each.element).length;
+    const last = blocks.at(-1);
+    if (last && last.length < limits.actions.elements && payload <= room) {
+      last.push(each);
+      room -= payload;
+    } else {
+      blocks.push([each]);
+      room = limits.actions.payload - payload;
+    }
+  }
+  return blocks;
+}

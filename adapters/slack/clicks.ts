@@ -1,0 +1,125 @@
+// Buttons, menus and fields that answer at once: each stands for a line, wherever it is pressed.
+import { languages } from '../../src/index.ts';
+import { type Asking, type Desk, no, type Shown, shareMark } from './desk.ts';
+import { formId } from './form.ts';
+import type { Forms } from './forms.ts';
+import type { Home } from './home.ts';
+import type { Outbound } from './outbound.ts';
+import { entries, field, type Payload } from './payload.ts';
+import type { People } from './people.ts';
+import { renderMessages } from './render.ts';
+import type { Replies } from './replies.ts';
+import type { Tokens } from './tokens.ts';
+
+export interface ClickParts {
+  readonly desk: Desk;
+  readonly forms: Forms;
+  readonly replies: Replies;
+  readonly outbound: Outbound;
+  readonly people: People;
+  readonly tokens: Tokens;
+  readonly home: Home;
+  now(): number;
+}
+
+/** Where it was pressed: in a message, in a window, or on the home tab. */
+interface Pressed {
+  readonly asking: Asking;
+  readonly trigger: string | undefined;
+  readonly viewId: string | undefined;
+  readonly isHome: boolean;
+  readonly url: string | undefined;
+  readonly receivedAt: number;
+  /** The message is the asker's alone, and may be replaced by what came of it. */
+  readonly isEphemeral: boolean;
+}
+
+export async function onClick(body: Payload, cause: string, parts: ClickParts): Promise<void> {
+  const pressed = readClick(body, cause, parts.now());
+  const [action] = entries(body.actions);
+  // A reason was chosen in a form: its words get a field each.
+  if (field(body, 'view', 'callback_id') === formId) return redraw(pressed, body.view, parts);
+  const token = field(action, 'value') ?? field(action, 'selected_option', 'value');
+  const line = token === undefined ? undefined : parts.tokens.lineOf(token);
+  if (line === undefined) return stale(pressed, parts);
+  if (line.startsWith(shareMark)) return share(pressed, line.slice(shareMark.length), parts);
+  const given = await parts.desk.answer(pressed.asking, line);
+  if (!('half' in given)) return show(given, pressed, parts);
+  const { channel } = pressed.asking;
+  const view = await parts.forms.viewOf(given, channel === undefined ? {} : { channel });
+  if (pressed.viewId !== undefined && !pressed.isHome) return parts.forms.show(pressed.viewId, view);
+  const isOpen = pressed.trigger !== undefined && (await parts.forms.open(pressed.trigger, view));
+  if (!isOpen) await show(parts.desk.toFillIn(given), pressed, parts);
+}
+
+function readClick(body: Payload, cause: string, receivedAt: number): Pressed {
+  const channel = field(body, 'channel', 'id') ?? field(body, 'container', 'channel_id');
+  return {
+    asking: {
+      user: field(body, 'user', 'id') ?? '',
+      team: field(body, 'user', 'team_id') ?? field(body, 'team', 'id'),
+      cause,
+      channel,
+      isDirect: channel?.startsWith('D') ?? true,
+      files: [],
+    },
+    trigger: field(body, 'trigger_id'),
+    viewId: field(body, 'view', 'id'),
+    isHome: field(body, 'view', 'type') === 'home',
+    url: field(body, 'response_url'),
+    receivedAt,
+    isEphemeral: (body.container as Payload | undefined)?.is_ephemeral === true,
+  };
+}
+
+async function show(shown: Shown, pressed: Pressed, parts: ClickParts): Promise<void> {
+  const { asking, url, receivedAt, viewId, isHome, trigger, isEphemeral } = pressed;
+  const { forms, replies, home } = parts;
+  if (viewId === undefined) {
+    const isPublic = shown.answer?.public ?? false;
+    // What was confirmed cannot be confirmed again: its question goes.
+    const replace = isEphemeral && (shown.answer?.events.length ?? 0) > 0;
+    const send =
+      url === undefined
+        ? replies.byMessage(asking, undefined)
+        : replies.byUrl(url, receivedAt, { isPublic, replace });
+    return replies.give(shown, asking, send);
+  }
+  const view = forms.answerView(shown);
+  if (!isHome) await forms.show(viewId, view);
+  else if (trigger === undefined || !(await forms.open(trigger, view)))
+    await replies.give(shown, asking, await home.directly(asking));
+  if (isHome) await home.publish(asking.user, asking.team);
+}
+
+async function redraw({ asking, viewId }: Pressed, view: unknown, { forms }: ClickParts): Promise<void> {
+  const drawn = await forms.redraw(asking, view);
+  if (drawn && viewId !== undefined) await forms.show(viewId, drawn);
+}
+
+/** A button of an earlier secret, or of a stranger's making. */
+async function stale(pressed: Pressed, parts: ClickParts): Promise<void> {
+  const who = await parts.desk.identify(pressed.asking);
+  if ('no' in who) return show(who.no, pressed, parts);
+  const locale = parts.desk.localeFor(who.person);
+  const view = [no(languages[locale].cards.stale)];
+  return show({ view, locale, answer: null }, pressed, parts);
+}
+
+/** The answer anew, for everybody in the channel, with who shares it. */
+async function share(pressed: Pressed, line: string, parts: ClickParts): Promise<void> {
+  const { asking } = pressed;
+  const { channel, cause } = asking;
+  const who = await parts.desk.identify(asking);
+  if ('no' in who || channel === undefined) return 'no' in who ? show(who.no, pressed, parts) : undefined;
+  const { person } = who;
+  const locale = parts.desk.localeFor(person);
+  const { cards } = languages[locale];
+  if (await parts.people.hasGuests(channel))
+    return show({ view: [no(cards.notShared)], locale, answer: null }, pressed, parts);
+  const answer = await parts.desk.run(asking, person, line);
+  const view = [{ kind: 'text' as const, text: cards.shared(person.name) }, ...answer.view];
+  const messages = renderMessages(view, parts.desk.drawing(locale));
+  for (const [index, { text, blocks }] of messages.entries())
+    await parts.outbound.post({ id: `${cause}.${index + 1}`, channel, text, blocks });
+}

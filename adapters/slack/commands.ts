@@ -1,0 +1,66 @@
+// `/taskforce <line>`: the answer in Slack's own acknowledgement, or a form for the rest of a half line.
+import type { RespondArguments } from '@slack/bolt';
+import { languages } from '../../src/index.ts';
+import type { Asking, Desk } from './desk.ts';
+import type { Forms } from './forms.ts';
+import { field, type Payload } from './payload.ts';
+import type { Replies } from './replies.ts';
+import { typedText } from './typed-text.ts';
+
+export interface SlashParts {
+  readonly desk: Desk;
+  readonly forms: Forms;
+  readonly replies: Replies;
+  later(ms: number, work: () => void): () => void;
+  now(): number;
+}
+
+/** Milliseconds after which somebody who waits is told so; Slack gives up at 3,000. */
+export const patience = 2_000;
+
+export async function onSlash(
+  body: Payload,
+  cause: string,
+  ack: (response?: RespondArguments) => Promise<void>,
+  { desk, forms, replies, later, now }: SlashParts,
+): Promise<void> {
+  const receivedAt = now();
+  const url = field(body, 'response_url');
+  const channel = field(body, 'channel_id');
+  const asking: Asking = {
+    user: field(body, 'user_id') ?? '',
+    team: field(body, 'team_id'),
+    cause,
+    channel,
+    isDirect: field(body, 'channel_name') === 'directmessage',
+    files: [],
+  };
+  let acknowledged = false;
+  const cancel = later(patience, () => {
+    acknowledged = true;
+    void ack({ response_type: 'ephemeral', text: languages.da.cards.working });
+  });
+  const line = typedText(field(body, 'text') ?? '');
+  const given = await desk.answer(asking, line === '' ? 'menu' : line).finally(cancel);
+  const trigger = field(body, 'trigger_id');
+  if ('half' in given) {
+    const view = await forms.viewOf(given, channel === undefined ? {} : { channel });
+    const isOpen = trigger !== undefined && (await forms.open(trigger, view));
+    if (isOpen) {
+      if (!acknowledged) await ack();
+      return;
+    }
+  }
+  const shown = 'half' in given ? desk.toFillIn(given) : given;
+  const isPublic = shown.answer?.public ?? false;
+  const byUrl =
+    url === undefined ? undefined : replies.byUrl(url, receivedAt, { isPublic, replace: acknowledged });
+  await replies.give(shown, asking, async (message, isFirst) => {
+    const { text, blocks } = message;
+    if (!isFirst || acknowledged) await byUrl?.(message, isFirst);
+    else {
+      acknowledged = true;
+      await ack({ response_type: isPublic ? 'in_channel' : 'ephemeral', text, blocks: [...blocks] });
+    }
+  });
+}

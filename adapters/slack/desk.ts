@@ -1,0 +1,173 @@
+// A line that somebody asked for in Slack: who asks, whether a form must come first, what the bot answers, and what is shown.
+import { randomUUID } from 'node:crypto';
+import {
+  type Answer,
+  type Bot,
+  type HalfLine,
+  halfTyped,
+  type Locale,
+  languages,
+  localeOf,
+  type NamedFile,
+  type Person,
+  type View,
+} from '../../src/index.ts';
+import type { UploadedFile } from './form-state.ts';
+import type { Outbound } from './outbound.ts';
+import { field } from './payload.ts';
+import type { People, Recognised } from './people.ts';
+import type { Drawing } from './render.ts';
+import type { Tokens } from './tokens.ts';
+
+export interface Asking {
+  readonly user: string;
+  readonly team: string | undefined;
+  /** What Slack calls this message, click or submission. */
+  readonly cause: string;
+  readonly channel: string | undefined;
+  readonly isDirect: boolean;
+  /** Files that the line can name. */
+  readonly files: readonly UploadedFile[];
+}
+
+/** What is to be shown to the asker. */
+export interface Shown {
+  readonly view: View;
+  readonly locale: Locale;
+  /** Null when the asker is nobody whom the bot serves. */
+  readonly answer: Answer | null;
+}
+
+export interface Unfinished {
+  readonly half: HalfLine;
+  readonly person: Person;
+  readonly locale: Locale;
+}
+
+export type Identified =
+  | { readonly person: Person /** The language of the profile. */; readonly profile: Locale }
+  | { readonly no: Shown };
+
+export interface DeskParts {
+  readonly bot: Bot;
+  readonly outbound: Outbound;
+  readonly people: People;
+  readonly tokens: Tokens;
+  /** Told of a fault with the reference that the person sees. */
+  onFault(error: unknown, reference: string): void;
+}
+
+export interface Desk {
+  /** Runs the line; where something is missing, says what the form is to ask for. */
+  answer(asking: Asking, line: string): Promise<Shown | Unfinished>;
+  /** Runs a finished line of somebody who is known. */
+  run(asking: Asking, person: Person, line: string): Promise<Answer>;
+  /** Who asks, or what is said to somebody whom the bot does not serve. */
+  identify(asking: Pick<Asking, 'user' | 'team'>): Promise<Identified>;
+  /** What to press where no form could be opened. */
+  toFillIn(unfinished: Unfinished): Shown;
+  localeFor(person: Person): Locale;
+  drawing(locale: Locale): Drawing;
+}
+
+/** Stands before a line whose answer is to be shown to the whole channel; no command begins with it. */
+export const shareMark = '> ';
+
+/** The largest file that is fetched; the core refuses from 20 MB on. */
+const mostBytes = 21 * 1024 * 1024;
+
+export function createDesk({ bot, outbound, people, tokens, onFault }: DeskParts): Desk {
+  const localeFor = (person: Person): Locale => localeOf(bot.register(), person);
+
+  async function identify({ user, team }: Pick<Asking, 'user' | 'team'>): Promise<Identified> {
+    const who = await people.recognise(user, team);
+    if (!who.known) return { no: { view: [no(await refusal(who))], locale: who.profile, answer: null } };
+    return { person: who.person, profile: who.profile };
+  }
+
+  async function refusal({ why, profile }: Extract<Recognised, { known: false }>): Promise<string> {
+    const { cards } = languages[profile];
+    if (why === 'outsider') return cards.outsider;
+    return why === 'unreachable' ? cards.unreachable : cards.stranger(await people.leadName());
+  }
+
+  async function answer(asking: Asking, line: string): Promise<Shown | Unfinished> {
+    const who = await identify(asking);
+    if ('no' in who) return who.no;
+    const { person, profile } = who;
+    const welcome = (await bot.meet(person, 'slack', profile)) ?? [];
+    const names = asking.files.map(({ name }) => name);
+    const half = halfTyped(line, localeFor(person), names);
+    if (half?.unfinished) return { half, person, locale: localeFor(person) };
+    const given = await run(asking, person, half?.line ?? line);
+    // The answer to `sprog` is in the new language.
+    const locale = localeFor(person);
+    const view = [...welcome, ...given.view, ...shareButton(asking, given, line, locale)];
+    return { view, locale, answer: given };
+  }
+
+  async function run(asking: Asking, person: Person, line: string): Promise<Answer> {
+    const { cause, channel, isDirect, files } = asking;
+    try {
+      return await bot.run({
+        input: line,
+        actor: person.id,
+        via: 'slack',
+        cause,
+        ...(channel === undefined ? {} : { place: { platform: 'slack', channel, isChannel: !isDirect } }),
+        openFile: (name) => openFile(files, name),
+      });
+    } catch (fault) {
+      const reference = randomUUID().slice(0, 8);
+      onFault(fault, reference);
+      return faulty([no(languages[localeFor(person)].says.fault(reference))]);
+    }
+  }
+
+  async function openFile(files: readonly UploadedFile[], name: string): Promise<NamedFile | undefined> {
+    const wanted = name.toLowerCase();
+    const file = files.find((each) => each.name.toLowerCase() === wanted);
+    if (!file) return undefined;
+    const info = await outbound.call('files.info', { file: file.id });
+    const about = info.outcome === 'done' ? info.response.file : undefined;
+    const url = field(about, 'url_private_download') ?? field(about, 'url_private');
+    const fetched = url === undefined ? undefined : await outbound.download(url, mostBytes);
+    if (fetched?.outcome !== 'done') return undefined;
+    return { name: file.name, mediaType: field(about, 'mimetype') ?? '', bytes: fetched.bytes };
+  }
+
+  return {
+    answer,
+    run,
+    identify,
+    localeFor,
+    toFillIn({ half, locale }) {
+      const { cards } = languages[locale];
+      const actions = [{ label: cards.fillIn, line: half.line }];
+      const view: View = [
+        { kind: 'text', text: cards.unfinished },
+        { kind: 'actions', actions },
+      ];
+      return { view, locale, answer: null };
+    },
+    drawing: (locale) => ({ token: (line) => tokens.token(line), t: languages[locale] }),
+  };
+}
+
+/** An answer that only reads can be shown to the others, too. */
+function shareButton({ channel, isDirect }: Asking, given: Answer, line: string, locale: Locale): View {
+  const isPrivate = given.ok && given.events.length === 0 && !given.public;
+  if (!isPrivate || channel === undefined || isDirect || given.command === 'menu') return [];
+  return [
+    { kind: 'actions', actions: [{ label: languages[locale].cards.share, line: `${shareMark}${line}` }] },
+  ];
+}
+
+export function no(text: string): View[number] {
+  return { kind: 'notice', tone: 'refusal', text };
+}
+
+function faulty(view: View): Answer {
+  const nothing = { refusal: null, command: null, data: null, files: [], events: [], public: false };
+  return { ok: false, code: 'fault', view, ...nothing };
+}

@@ -1,0 +1,147 @@
+// Forms from opening to answer: opened by what started them, wrong fields told beside the field, and the answer in the same window.
+import type { KnownBlock, ModalView } from '@slack/types';
+import {
+  type Answer,
+  commands,
+  fieldOf,
+  formOf,
+  type Locale,
+  languages,
+  lineOfForm,
+  type Person,
+  plain,
+  suggestMunicipalities,
+} from '../../src/index.ts';
+import type { Asking, Desk, Shown, Unfinished } from './desk.ts';
+import { formView } from './form.ts';
+import { type FormState, readForm, readState } from './form-state.ts';
+import type { Outbound } from './outbound.ts';
+import { record } from './payload.ts';
+import type { People } from './people.ts';
+import { plainText } from './piece.ts';
+import { renderSurface } from './render.ts';
+
+/** What a submission is answered with at once. */
+export type FormAnswer =
+  | { readonly response_action: 'errors'; readonly errors: Readonly<Record<string, string>> }
+  | { readonly response_action: 'update'; readonly view: ModalView }
+  | { readonly response_action: 'clear' };
+
+export interface Forms {
+  /** The form for the rest of a line. */
+  viewOf(unfinished: Unfinished, state: Omit<FormState, 'command'>): Promise<ModalView>;
+  open(trigger: string, view: ModalView): Promise<boolean>;
+  /** Shows something else in an open window. */
+  show(viewId: string, view: ModalView): Promise<void>;
+  submit(asking: Asking, view: unknown): Promise<FormAnswer>;
+  /** The form as it stands, after a reason was chosen in it. */
+  redraw(asking: Asking, view: unknown): Promise<ModalView | undefined>;
+  /** An answer in a window. */
+  answerView(shown: Shown): ModalView;
+  waiting(locale: Locale): ModalView;
+  options(typed: string): readonly { readonly text: ReturnType<typeof plainText>; readonly value: string }[];
+}
+
+export const answerId = 'answer';
+
+/** Slack takes a hundred options; nobody reads more than these. */
+const mostOptions = 20;
+
+export function createForms(parts: {
+  readonly desk: Desk;
+  readonly outbound: Outbound;
+  readonly people: People;
+}): Forms {
+  const { desk, outbound, people } = parts;
+
+  async function viewOf(
+    { half, locale }: Unfinished,
+    state: Omit<FormState, 'command'>,
+    notice: readonly KnownBlock[] = [],
+  ): Promise<ModalView> {
+    const form = formOf(half.command, locale, half.values);
+    const known = { people: await people.all(), locale };
+    return formView(form, { ...state, command: half.command.name }, known, notice);
+  }
+
+  /** What stands in the window, read for the person who sent it. */
+  function readView(view: unknown, person: Person) {
+    const state = readState(record(view).private_metadata);
+    const command = commands.find((each) => each.name === state?.command);
+    if (!state || !command) return undefined;
+    const locale = desk.localeFor(person);
+    const form = formOf(command, locale);
+    const filled = readForm(record(record(view).state).values, state, form);
+    const line = lineOfForm(command, filled.values);
+    const half = { command, values: filled.values, line, unfinished: false };
+    return { state, filled, unfinished: { half, person, locale } };
+  }
+
+  async function submit(asking: Asking, view: unknown): Promise<FormAnswer> {
+    const who = await desk.identify(asking);
+    if ('no' in who) return { response_action: 'update', view: answerView(who.no) };
+    const { person } = who;
+    const read = readView(view, person);
+    if (!read) return { response_action: 'clear' };
+    const { state, filled, unfinished } = read;
+    const { half } = unfinished;
+    const inPlace = { ...asking, channel: state.channel, files: filled.files };
+    const answer = await desk.run(inPlace, person, half.line);
+    const locale = desk.localeFor(person);
+    if (answer.refusal === null)
+      return { response_action: 'update', view: answerView({ view: answer.view, locale, answer }) };
+    const wrong = fieldOf(answer.refusal, half.command, half.values);
+    const asked = formOf(half.command, locale).fields.find((each) => each.name === wrong);
+    if (asked && !(asked.kind === 'file' && state.files?.length === 1))
+      return { response_action: 'errors', errors: { [asked.name]: sentence(answer) } };
+    const { blocks } = renderSurface(answer.view.slice(0, 1), desk.drawing(locale));
+    return { response_action: 'update', view: await viewOf({ ...unfinished, locale }, state, blocks) };
+  }
+
+  async function redraw(asking: Asking, view: unknown): Promise<ModalView | undefined> {
+    const who = await desk.identify(asking);
+    const read = 'no' in who ? undefined : readView(view, who.person);
+    return read && viewOf(read.unfinished, read.state);
+  }
+
+  function answerView({ view, locale }: Shown): ModalView {
+    const { blocks, rest } = renderSurface(view, desk.drawing(locale));
+    const words = languages[locale].cards;
+    const more: KnownBlock[] =
+      rest === null ? [] : [{ type: 'section', block_id: 'rest', text: plainText(words.restInFile) }];
+    return {
+      type: 'modal',
+      callback_id: answerId,
+      title: plainText(words.form.answered),
+      close: plainText(words.form.close),
+      blocks: [...blocks.slice(0, 99), ...more],
+    };
+  }
+
+  return {
+    viewOf: (unfinished, state) => viewOf(unfinished, state),
+    async open(trigger, view) {
+      const called = await outbound.call('views.open', { trigger_id: trigger, view });
+      return called.outcome === 'done';
+    },
+    async show(viewId, view) {
+      await outbound.call('views.update', { view_id: viewId, view });
+    },
+    submit,
+    redraw,
+    answerView,
+    waiting: (locale) =>
+      answerView({
+        view: [{ kind: 'text', text: languages[locale].cards.working }],
+        locale,
+        answer: null,
+      }),
+    options: (typed) =>
+      suggestMunicipalities(typed, mostOptions).map((name) => ({ text: plainText(name), value: name })),
+  };
+}
+
+/** The refusal's own sentence. */
+function sentence({ view }: Answer): string {
+  return plain(view.slice(0, 1)).replace(/^✗ /, '');
+}

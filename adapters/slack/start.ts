@@ -1,0 +1,176 @@
+// Slack: the parts joined, one listener for each kind of payload, and a way in that is gated.
+import { App, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import type { Bot, Person } from '../../src/index.ts';
+import { type ClickParts, onClick } from './clicks.ts';
+import { onSlash, patience } from './commands.ts';
+import { type Asking, createDesk } from './desk.ts';
+import { createForms } from './forms.ts';
+import { causeOf, createGate } from './gate.ts';
+import { createHome } from './home.ts';
+import { createHttpDoor } from './http-door.ts';
+import { createMessenger, type SlackMessenger } from './messenger.ts';
+import { createOutbound } from './outbound.ts';
+import { field, type Payload, record } from './payload.ts';
+import { createPeople } from './people.ts';
+import { createReplies } from './replies.ts';
+import { createResponder } from './response-url.ts';
+import { onShortcut } from './shortcuts.ts';
+import { onMention, onMessage } from './talk.ts';
+import { createTokens } from './tokens.ts';
+
+export interface SlackSettings {
+  readonly botToken: string;
+  readonly signingSecret: string;
+  /** Set: Socket Mode, for those without a public address; else HTTP on `port`. */
+  readonly appToken?: string | undefined;
+  /** Workspaces whose members may use the bot; empty: the one of the token. */
+  readonly workspaces: readonly string[];
+  readonly port: number;
+  /** Others than Slack's own, for tests. */
+  readonly apiUrl?: string | undefined;
+  readonly origin?: string | undefined;
+}
+
+export interface SlackWorld {
+  people(): Promise<readonly Person[]>;
+  contentOf(sha256: string): Promise<Uint8Array | undefined>;
+  /** Milliseconds. */
+  now(): number;
+  wait(ms: number, signal?: AbortSignal): Promise<void>;
+  later(ms: number, work: () => void): () => void;
+  /** `reference` is what the person sees, or the kind of payload. */
+  onFault(error: unknown, reference: string): void;
+}
+
+export interface Slack {
+  readonly messenger: SlackMessenger;
+  /** Opens the way in; resolves with the port, if there is one. Throws when the token is not good. */
+  start(bot: Bot): Promise<number | undefined>;
+  /** Lets what is under way finish. */
+  stop(): Promise<void>;
+}
+
+export function openSlack(settings: SlackSettings, world: SlackWorld): Slack {
+  const { botToken, signingSecret, appToken, apiUrl, origin } = settings;
+  const { now, wait, later, onFault } = world;
+  const outbound = createOutbound({
+    token: botToken,
+    now,
+    wait,
+    ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
+    ...(origin === undefined ? {} : { filesHost: origin }),
+  });
+  const responder = createResponder({ now, wait, ...(origin === undefined ? {} : { hosts: [origin] }) });
+  const tokens = createTokens(signingSecret);
+  const self = { user: '', team: '' };
+  const people = createPeople({
+    outbound,
+    now,
+    people: world.people,
+    workspaces: () => (settings.workspaces.length > 0 ? settings.workspaces : [self.team]),
+  });
+  const messenger = createMessenger({ outbound, people, tokens });
+  let app: App | undefined;
+
+  async function start(bot: Bot): Promise<number | undefined> {
+    const auth = await outbound.call('auth.test', {});
+    if (auth.outcome !== 'done')
+      throw new Error(`Slack did not take the bot's token: ${'error' in auth ? auth.error : auth.outcome}`);
+    self.user = field(auth.response, 'user_id') ?? '';
+    self.team = field(auth.response, 'team_id') ?? '';
+    const botId = field(auth.response, 'bot_id') ?? '';
+    const receiver: Receiver =
+      appToken === undefined
+        ? createHttpDoor({ signingSecret, port: settings.port, now, onFault })
+        : new SocketModeReceiver({
+            appToken,
+            ...(apiUrl === undefined ? {} : { installerOptions: { clientOptions: { slackApiUrl: apiUrl } } }),
+          });
+    const gate = createGate(receiver, { later, onFault });
+    app = new App({
+      receiver: gate,
+      authorize: async () => ({ botToken, botId, botUserId: self.user }),
+      convoStore: false,
+      ignoreSelf: false,
+      deferInitialization: true,
+      tokenVerificationEnabled: false,
+    });
+    listen(app, bot);
+    await app.init();
+    await app.start();
+    return gate.port;
+  }
+
+  function listen(app: App, bot: Bot): void {
+    const desk = createDesk({ bot, outbound, people, tokens, onFault });
+    const replies = createReplies({ desk, outbound, messenger, responder, contentOf: world.contentOf });
+    const forms = createForms({ desk, outbound, people });
+    const home = createHome({ desk, outbound, messenger, replies });
+    const talk = { bot, desk, replies, people, self: () => self.user };
+    const clicks: ClickParts = { desk, forms, replies, outbound, people, tokens, home, now };
+
+    app.command(/.*/, ({ command, ack }) => {
+      const body = record(command);
+      return onSlash(body, cause(body), ack, { desk, forms, replies, later, now });
+    });
+    app.action(/.*/, async ({ body, ack }) => {
+      await ack();
+      await onClick(record(body), cause(record(body)), clicks);
+    });
+    app.options(/.*/, ({ options, ack }) => ack({ options: [...forms.options(options.value)] }));
+    app.view(/.*/, async ({ body, view, ack }) => {
+      const asking = askingOf(record(body));
+      let late = false;
+      const cancel = later(patience, () => {
+        late = true;
+        void ack({ response_action: 'update', view: forms.waiting('da') });
+      });
+      const answer = await forms.submit(asking, view).finally(cancel);
+      if (!late) await ack(answer);
+      else if ('view' in answer) await forms.show(view.id, answer.view);
+    });
+    app.shortcut(/.*/, async ({ body, ack }) => {
+      await ack();
+      await onShortcut(record(body), cause(record(body)), { desk, forms });
+    });
+    app.event('app_mention', ({ event, body }) =>
+      onMention(record(event), teamOf(body), cause(record(body)), talk),
+    );
+    app.event('message', ({ event, body }) =>
+      onMessage(record(event), teamOf(body), cause(record(body)), talk),
+    );
+    app.event('app_home_opened', async ({ event, body }) => {
+      if (event.tab === 'home') await home.publish(event.user, teamOf(body));
+    });
+    app.error(async (error) => onFault(error, 'bolt'));
+  }
+
+  return {
+    messenger,
+    start,
+    async stop() {
+      await app?.stop();
+      await outbound.close();
+    },
+  };
+}
+
+function cause(body: Payload): string {
+  // What has no name of its own is nothing that records: an id of this process would be as good.
+  return causeOf(body) ?? 'slack:unnamed';
+}
+
+function teamOf(body: unknown): string | undefined {
+  return field(body, 'team_id');
+}
+
+function askingOf(body: Payload): Asking {
+  return {
+    user: field(body, 'user', 'id') ?? '',
+    team: field(body, 'user', 'team_id') ?? field(body, 'team', 'id'),
+    cause: cause(body),
+    channel: undefined,
+    isDirect: true,
+    files: [],
+  };
+}

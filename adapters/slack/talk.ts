@@ -1,0 +1,148 @@
+// What people write to the bot in words: a mention, a direct message, an "ok" under an approval, an edited message.
+import { type Action, type Bot, languages } from '../../src/index.ts';
+import type { Asking, Desk, Shown } from './desk.ts';
+import type { UploadedFile } from './form-state.ts';
+import { referenceOf } from './messenger.ts';
+import { entries, field, type Payload, record } from './payload.ts';
+import type { People } from './people.ts';
+import type { Replies } from './replies.ts';
+import { typedText } from './typed-text.ts';
+
+export interface TalkParts {
+  readonly bot: Bot;
+  readonly desk: Desk;
+  readonly replies: Replies;
+  readonly people: People;
+  /** The bot's own user. */
+  self(): string;
+}
+
+/** Words that sound like an approval. They approve nothing: the button does. */
+const sounds =
+  /^(ok(ay)?|okay|godkendt|godkendes|jeg godkender|fint( fra mig| med mig)?|det er fint|ja( tak)?|approved?|lgtm|looks good|fine( by me)?|yes)[\s.!👍]*$/iu;
+
+export async function onMessage(
+  event: Payload,
+  team: string | undefined,
+  cause: string,
+  parts: TalkParts,
+): Promise<void> {
+  const subtype = field(event, 'subtype');
+  if (subtype === 'message_changed') return edited(event, team, cause, parts);
+  // A deleted message takes nothing back, and what bots and Slack itself say is no line.
+  const isWords = subtype === undefined || subtype === 'file_share' || subtype === 'thread_broadcast';
+  const user = field(event, 'user');
+  if (!isWords || user === undefined || user === parts.self() || event.bot_id !== undefined) return;
+  const asking = askingOf(event, user, team, cause);
+  const text = field(event, 'text') ?? '';
+  const thread = field(event, 'thread_ts');
+  const affirmed =
+    thread !== undefined && sounds.test(typedText(text))
+      ? await approvalUnder(asking, thread, parts)
+      : undefined;
+  if (affirmed) return give(affirmed, asking, thread, parts);
+  // In channels a mention comes as an event of its own.
+  if (asking.isDirect) await onLine(text, asking, thread, parts);
+}
+
+export async function onMention(
+  event: Payload,
+  team: string | undefined,
+  cause: string,
+  parts: TalkParts,
+): Promise<void> {
+  const user = field(event, 'user');
+  if (user === undefined || user === parts.self() || event.bot_id !== undefined) return;
+  const asking = askingOf(event, user, team, cause);
+  await onLine(field(event, 'text') ?? '', asking, field(event, 'thread_ts'), parts);
+}
+
+async function onLine(
+  text: string,
+  asking: Asking,
+  thread: string | undefined,
+  parts: TalkParts,
+): Promise<void> {
+  const all = await parts.people.all();
+  const mentioned = (user: string) =>
+    user === parts.self() ? '' : all.find((each) => each.slack === user)?.id;
+  const line = typedText(text, mentioned);
+  const given = await parts.desk.answer(asking, line === '' ? 'menu' : line);
+  await give('half' in given ? parts.desk.toFillIn(given) : given, asking, thread, parts);
+}
+
+function give(
+  shown: Shown,
+  asking: Asking,
+  thread: string | undefined,
+  { replies }: TalkParts,
+): Promise<void> {
+  return replies.give(shown, asking, replies.byMessage(asking, thread));
+}
+
+function askingOf(event: Payload, user: string, team: string | undefined, cause: string): Asking {
+  const channel = field(event, 'channel');
+  const files: UploadedFile[] = entries(event.files).map((each) => ({
+    id: field(each, 'id') ?? '',
+    name: field(each, 'name') ?? '',
+  }));
+  return {
+    user,
+    team: field(event, 'user_team') ?? field(event, 'team') ?? team,
+    cause,
+    channel,
+    isDirect: field(event, 'channel_type') === 'im' || (channel?.startsWith('D') ?? false),
+    files,
+  };
+}
+
+/** The question with its button, where the thread is of something that waits for an approval. */
+async function approvalUnder(asking: Asking, thread: string, parts: TalkParts): Promise<Shown | undefined> {
+  const { desk, bot } = parts;
+  const view = await bot.shownAt(referenceOf(asking.channel ?? '', thread));
+  const approvals = (view ?? [])
+    .flatMap((node): readonly Action[] =>
+      node.kind === 'task' || node.kind === 'actions' ? node.actions : [],
+    )
+    .filter(({ line }) => /^godkend \S+ v=/.test(line));
+  if (approvals.length === 0) return undefined;
+  const who = await desk.identify(asking);
+  if ('no' in who) return who.no;
+  const locale = desk.localeFor(who.person);
+  const { cards } = languages[locale];
+  return {
+    view: [
+      { kind: 'text', text: cards.wordsApproveNothing },
+      { kind: 'actions', actions: approvals },
+    ],
+    locale,
+    answer: null,
+  };
+}
+
+/** A line that was answered before: it does not run again, and its writer hears so. */
+async function edited(
+  event: Payload,
+  team: string | undefined,
+  cause: string,
+  parts: TalkParts,
+): Promise<void> {
+  const message = record(event.message);
+  const before = field(event, 'previous_message', 'text');
+  const user = field(message, 'user');
+  const text = field(message, 'text') ?? '';
+  if (user === undefined || user === parts.self() || message.bot_id !== undefined) return;
+  if (message.edited === undefined || before === text) return;
+  const asking = askingOf({ ...event, files: [] }, user, field(message, 'team') ?? team, cause);
+  const wasForUs = asking.isDirect || [before ?? '', text].some((each) => each.includes(`<@${parts.self()}`));
+  if (!wasForUs) return;
+  const who = await parts.desk.identify(asking);
+  if ('no' in who) return;
+  const locale = parts.desk.localeFor(who.person);
+  const shown: Shown = {
+    view: [{ kind: 'text', text: languages[locale].cards.edited }],
+    locale,
+    answer: null,
+  };
+  await give(shown, asking, field(message, 'thread_ts'), parts);
+}

@@ -1,0 +1,140 @@
+// A real Bolt App behind the gate and the HTTP door, on a port of its own, with a clock and timers that a test moves.
+import { App, type Logger, LogLevel, type Receiver } from '@slack/bolt';
+import { afterEach, expect } from 'vitest';
+import { createGate, type Gate } from '../../../adapters/slack/gate.ts';
+import { createHttpDoor, type HttpDoorOptions } from '../../../adapters/slack/http-door.ts';
+import { command, form, now, secret, sendSigned } from './gated-requests.ts';
+
+export interface Timers {
+  later(ms: number, work: () => void): () => void;
+  /** Every timer that is set and not cancelled, as if its time had come. */
+  fire(): void;
+  readonly set: readonly number[];
+  readonly pending: number;
+}
+
+export function playedTimers(): Timers {
+  const pending = new Set<() => void>();
+  const set: number[] = [];
+  return {
+    set,
+    later(ms, work) {
+      set.push(ms);
+      pending.add(work);
+      return () => pending.delete(work);
+    },
+    fire() {
+      for (const work of [...pending]) {
+        pending.delete(work);
+        work();
+      }
+    },
+    get pending() {
+      return pending.size;
+    },
+  };
+}
+
+export interface Fault {
+  readonly error: unknown;
+  readonly kind: string;
+}
+
+export interface Gated {
+  readonly app: App;
+  readonly gate: Gate;
+  readonly timers: Timers;
+  readonly faults: Fault[];
+  readonly port: number;
+}
+
+export function silentLogger(): Logger {
+  const silent = () => {};
+  return {
+    debug: silent,
+    info: silent,
+    warn: silent,
+    error: silent,
+    setLevel: silent,
+    getLevel: () => LogLevel.ERROR,
+    setName: silent,
+  };
+}
+
+export function ungatedApp(receiver: Receiver): App {
+  return new App({
+    receiver,
+    deferInitialization: true,
+    tokenVerificationEnabled: false,
+    convoStore: false,
+    ignoreSelf: false,
+    logger: silentLogger(),
+    authorize: async ({ teamId }) => {
+      if (teamId === 'T666') throw new Error('not this workspace');
+      return { botToken: 'xoxb-1', botId: 'B1', botUserId: 'U0' };
+    },
+  });
+}
+
+export function gatedApp(receiver: Receiver, faults: Fault[], remember?: number) {
+  const timers = playedTimers();
+  const gate = createGate(receiver, {
+    ...(remember === undefined ? {} : { remember }),
+    later: timers.later,
+    onFault: (error, kind) => faults.push({ error, kind }),
+  });
+  return { app: ungatedApp(gate), gate, timers };
+}
+
+const stops: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  await Promise.all(stops.splice(0).map((stop) => stop()));
+});
+
+/** Stopped after the test. */
+export async function startGatedApp(
+  listen: (app: App) => void = () => {},
+  door: Partial<HttpDoorOptions> = {},
+): Promise<Gated> {
+  const faults: Fault[] = [];
+  const receiver = createHttpDoor({
+    signingSecret: secret,
+    port: 0,
+    host: '127.0.0.1',
+    now: () => now,
+    onFault: (error, kind) => faults.push({ error, kind }),
+    ...door,
+  });
+  const { app, gate, timers } = gatedApp(receiver, faults);
+  listen(app);
+  await app.init();
+  await app.start();
+  stops.push(() => gate.stop());
+  return { app, gate, timers, faults, port: gate.port ?? 0 };
+}
+
+/** A promise that a test settles. */
+export function gateway(): { readonly passed: Promise<void>; pass(): void } {
+  let pass = () => {};
+  const passed = new Promise<void>((resolve) => {
+    pass = resolve;
+  });
+  return { passed, pass: () => pass() };
+}
+
+/** A gated app that notes what got through to its listeners. */
+export async function startAttackedApp(door: Partial<HttpDoorOptions> = {}) {
+  const ran: string[] = [];
+  const started = await startGatedApp((app) => {
+    app.use(async ({ body, next }) => {
+      ran.push('trigger_id' in body ? String(body.trigger_id) : 'event');
+      await next();
+    });
+  }, door);
+  const stillServes = async () => {
+    const trigger = `still ${ran.length}`;
+    expect(await sendSigned(started.port, command(trigger), form)).toMatchObject({ status: 200, body: '' });
+    expect(ran.at(-1)).toBe(trigger);
+  };
+  return { ...started, ran, stillServes };
+}
