@@ -1,13 +1,13 @@
 // A bot in memory whose clock is played: real core, real register, and documents that are only their text.
 import { createHash } from 'node:crypto';
-import { type Answer, type Bot, createBot } from '../../src/bot.ts';
+import { type Answer, type Bot, createBot, type Ports } from '../../src/bot.ts';
 import { danishHolidays } from '../../src/calendar/danish-holidays.ts';
 import { instantOf } from '../../src/calendar/time.ts';
-import { countedIds, playedClock } from '../../src/clocks.ts';
+import { countedIds, type PlayedClock, playedClock } from '../../src/clocks.ts';
 import { consolePeople } from '../../src/config.ts';
 import { openedLedger } from '../../src/open-ledger.ts';
-import type { Digest, Documents, Messenger, NamedFile } from '../../src/ports.ts';
-import { parseEvent } from '../../src/register/events.ts';
+import type { Digest, Documents, Files, Ledger, Messenger, NamedFile } from '../../src/ports.ts';
+import { type Event, parseEvent } from '../../src/register/events.ts';
 import { plain } from '../../src/view/plain.ts';
 import { memoryDirectory } from '../../store/memory/directory.ts';
 import { memoryFiles } from '../../store/memory/files.ts';
@@ -50,26 +50,42 @@ const arriving: Messenger = {
   find: async () => ({ outcome: 'unknown' }),
 };
 
+export interface BotParts {
+  readonly clock: PlayedClock;
+  readonly ledger: Ledger<Event>;
+  readonly files: Files;
+  /** The bot of this ledger; the directory is the console's unless told. */
+  createBot(others?: Partial<Ports>): Promise<Bot>;
+}
+
+/** A fresh ledger in memory with its clock, and what a bot needs beside them. */
+export async function playedParts(start: string): Promise<BotParts> {
+  const clock = playedClock(instantOf(start.slice(0, 10), start.slice(11)) ?? '');
+  const ledger = memoryLedger({ parse: parseEvent, onWarning: fail });
+  await openedLedger(ledger, { organisation: 'standard', start: clock.now(), systemClock: clock });
+  const files = memoryFiles();
+  const directory = memoryDirectory(consolePeople);
+  const rest = {
+    documents: textOnly,
+    messenger: arriving,
+    calendar: danishHolidays,
+    ids: countedIds,
+    digest: sha256,
+  };
+  const createBotOf = (others: Partial<Ports> = {}) =>
+    createBot({ ledger, files, directory, clock, ...rest, ...others });
+  return { clock, ledger, files, createBot: createBotOf };
+}
+
 /** `files` are found by name; any other name is a letter that says its own name. */
 export async function playedBot(
   start = '2025-01-02 09:00',
   files: Readonly<Record<string, string>> = {},
   messenger: Messenger = arriving,
 ): Promise<PlayedBot> {
-  const clock = playedClock(instantOf(start.slice(0, 10), start.slice(11)) ?? '');
-  const ledger = memoryLedger({ parse: parseEvent, onWarning: fail });
-  await openedLedger(ledger, { organisation: 'standard', start: clock.now(), systemClock: clock });
-  const bot = await createBot({
-    ledger,
-    files: memoryFiles(),
-    directory: memoryDirectory(consolePeople),
-    documents: textOnly,
-    messenger,
-    calendar: danishHolidays,
-    clock,
-    ids: countedIds,
-    digest: sha256,
-  });
+  const parts = await playedParts(start);
+  const { clock } = parts;
+  const bot = await parts.createBot({ messenger });
   let lines = 0;
   const openFile = async (name: string): Promise<NamedFile> => ({
     name,
