@@ -1,5 +1,7 @@
 // The boundaries of ARCHITECTURE. tests/architecture.test.ts proves that the cruiser sees the code.
-const core = '^src/(?!main\\.ts|config\\.ts|documents/)';
+/** The processes: they join stores, platforms and core. */
+const composers = '^src/(main|serve-[a-z]+|surroundings)\\.ts';
+const core = '^src/(?!main\\.ts|serve-[a-z]+\\.ts|surroundings\\.ts|config\\.ts|documents/)';
 
 export default {
   forbidden: [
@@ -15,7 +17,7 @@ export default {
       comment: 'Only main.ts joins the core and its document libraries; the core knows the Documents port.',
       severity: 'error',
       from: { path: core },
-      to: { path: '^src/(documents/|config\\.ts|main\\.ts)' },
+      to: { path: '^src/(documents/|config\\.ts|main\\.ts|serve-|surroundings\\.ts)' },
     },
     {
       name: 'register-stands-alone',
@@ -62,9 +64,9 @@ export default {
     },
     {
       name: 'only-main-composes',
-      comment: 'main.ts joins stores, platforms and core; nothing imports it.',
+      comment: 'main.ts and serve-*.ts join stores, platforms and core; nothing else imports them.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/main\\.ts' },
+      from: { path: '^src/', pathNot: composers },
       to: { path: '^(adapters|store|tests)/|^src/main\\.ts' },
     },
     {

@@ -16,6 +16,7 @@ const schema = z.object({
   verify: z.boolean().default(false),
   doctor: z.boolean().default(false),
   calendar: z.string().optional(),
+  slack: z.boolean().default(false),
 });
 
 export type ConsoleOptions = z.infer<typeof schema> & {
@@ -26,6 +27,7 @@ export type ConsoleOptions = z.infer<typeof schema> & {
 };
 
 export const usage = `forloebsvagten [--data MAPPE] [--as PERSON] [--now ISO] [--lang da|en] [--json] [--strict] [ord …]
+  --slack: bliver i Slack, til den bliver standset; se docs/slack.md
   med ord: én linje · uden ord og uden terminal: en historie på standard input · ellers en prompt`;
 
 /** Stands before a negative number while the options are read. */
@@ -53,6 +55,7 @@ export function readOptions(
         verify: { type: 'boolean' },
         doctor: { type: 'boolean' },
         calendar: { type: 'string' },
+        slack: { type: 'boolean' },
       },
     });
     const parsed = schema.safeParse(values);
@@ -62,6 +65,54 @@ export function readOptions(
   } catch (error) {
     return { wrong: error instanceof Error ? error.message : String(error) };
   }
+}
+
+const secret = z.string().trim().min(1);
+
+const slackSchema = z.object({
+  SLACK_BOT_TOKEN: secret.startsWith('xoxb-'),
+  SLACK_SIGNING_SECRET: secret,
+  /** Set: Socket Mode. */
+  SLACK_APP_TOKEN: secret.startsWith('xapp-').optional(),
+  /** Ids of the workspaces whose members may use the bot; none: the one that the token is of. */
+  SLACK_WORKSPACES: z
+    .string()
+    .default('')
+    .transform((list) => list.split(/[\s,]+/).filter((id) => id !== ''))
+    .pipe(z.array(z.string().regex(/^T[A-Z0-9]+$/))),
+  /** Another than Slack's own, for tests. */
+  SLACK_API_URL: z.url().optional(),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+});
+
+export interface SlackEnvironment {
+  readonly botToken: string;
+  readonly signingSecret: string;
+  readonly appToken: string | undefined;
+  readonly workspaces: readonly string[];
+  readonly port: number;
+  readonly apiUrl: string | undefined;
+  readonly origin: string | undefined;
+}
+
+/** The settings for Slack, or the names of those that are missing or wrong. Secrets are never repeated. */
+export function readSlack(env: NodeJS.ProcessEnv): SlackEnvironment | { readonly wrong: string } {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = slackSchema.safeParse(given);
+  if (!parsed.success) {
+    const names = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))];
+    return { wrong: `${names.join(', ')}: mangler eller er forkert; se docs/slack.md` };
+  }
+  const { SLACK_API_URL: apiUrl, ...rest } = parsed.data;
+  return {
+    botToken: rest.SLACK_BOT_TOKEN,
+    signingSecret: rest.SLACK_SIGNING_SECRET,
+    appToken: rest.SLACK_APP_TOKEN,
+    workspaces: rest.SLACK_WORKSPACES,
+    port: rest.PORT,
+    apiUrl,
+    origin: apiUrl === undefined ? undefined : new URL(apiUrl).origin,
+  };
 }
 
 const leaderOf: Readonly<Record<string, string>> = {

@@ -53,6 +53,8 @@ export async function onMention(
 ): Promise<void> {
   const user = field(event, 'user');
   if (user === undefined || user === parts.self() || event.bot_id !== undefined) return;
+  // An edited mention comes as an event, too: it was answered when it was written.
+  if (event.edited !== undefined) return;
   const asking = askingOf(event, user, team, cause);
   await onLine(field(event, 'text') ?? '', asking, field(event, 'thread_ts'), parts);
 }

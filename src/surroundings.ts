@@ -1,0 +1,12 @@
+// What the processes share that the core is handed: the system's clock, its chance, its digest, and where data lies.
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import type { Clock, Digest, Ids } from './ports.ts';
+
+/** The one organisation that needs no word in the settings. */
+export const organisation = 'standard';
+
+export const systemClock: Clock = { now: () => new Date().toISOString() };
+export const randomIds: Ids = {
+  fresh: () => ({ id: () => randomUUID(), salt: () => randomBytes(16).toString('base64url') }),
+};
+export const digest: Digest = (text) => createHash('sha256').update(text, 'utf8').digest('base64url');

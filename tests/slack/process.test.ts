@@ -1,0 +1,111 @@
+// The program itself in Slack, as an operator starts and stops it.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { withFolder } from '../support/run-console.ts';
+import { type FakeSlack, startFakeSlack } from '../support/slack/fake-slack.ts';
+import { slackClient } from '../support/slack/slack-client.ts';
+
+const signingSecret = 'en hemmelighed';
+let fake: FakeSlack | undefined;
+afterEach(async () => {
+  await fake?.close();
+  fake = undefined;
+});
+
+interface Program {
+  readonly child: ChildProcess;
+  /** What it has said so far. */
+  said(): string;
+  /** Resolves with the port once it listens. */
+  readonly listening: Promise<number>;
+  readonly ended: Promise<number | null>;
+}
+
+function start(folder: string, env: Readonly<Record<string, string>>): Program {
+  const { PATH = '', HOME = '' } = process.env;
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', '--slack', '--data', folder], {
+    env: { PATH, HOME, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const listening = new Promise<number>((resolve, reject) => {
+    child.stderr?.on('data', (chunk) => {
+      said += String(chunk);
+      const [, port] = /lytter på port (\d+)/.exec(said) ?? [];
+      if (port) resolve(Number(port));
+    });
+    ended.then(() => reject(new Error(`it ended: ${said}`)));
+  });
+  listening.catch(() => undefined);
+  return { child, said: () => said, listening, ended };
+}
+
+describe('the program in Slack', () => {
+  it('takes a command, records it, and stops clean when asked to', { timeout: 60_000 }, () =>
+    withFolder(async (folder) => {
+      fake = await startFakeSlack({
+        users: [{ id: 'USAG', name: 'Anna', email: 'anna@ministeriet.dk' }],
+        channels: [{ id: 'C1', members: ['USAG'] }],
+      });
+      const env = {
+        SLACK_BOT_TOKEN: 'xoxb-1-test',
+        SLACK_SIGNING_SECRET: signingSecret,
+        SLACK_API_URL: fake.apiUrl,
+        PORT: '0',
+      };
+      const first = start(folder, env);
+      await first.listening;
+      expect(first.said()).toContain('people.json');
+      const path = join(folder, 'standard', 'people.json');
+      const people = (await readFile(path, 'utf8')).replace(
+        '"id": "sagsbehandler",',
+        '"id": "sagsbehandler", "email": "anna@ministeriet.dk",',
+      );
+      await writeFile(path, people);
+      const url = `http://127.0.0.1:${await first.listening}/slack/events`;
+      const anna = slackClient({ fake, url, signingSecret }).as('USAG');
+      const said = await anna.slash('/taskforce', 'runde åbn 2025', { channel: 'C1' });
+      expect(said.body).toContain('Runden for 2025 er åbnet');
+      const health = await fetch(url.replace('/slack/events', '/health'));
+      expect(health.status).toBe(200);
+      first.child.kill('SIGTERM');
+      expect(await first.ended).toBe(0);
+      const again = start(folder, env);
+      const here = slackClient({
+        fake,
+        url: `http://127.0.0.1:${await again.listening}/slack/events`,
+        signingSecret,
+      }).as('USAG');
+      expect((await here.slash('/taskforce', 'overblik 2025', { channel: 'C1' })).body).toContain(
+        '8 reserverede',
+      );
+      again.child.kill('SIGTERM');
+      expect(await again.ended).toBe(0);
+      expect(fake.violations).toEqual([]);
+    }),
+  );
+
+  it('says which settings are missing, and never repeats a secret', () =>
+    withFolder(async (folder) => {
+      const program = start(folder, { SLACK_BOT_TOKEN: 'hemmeligt', SLACK_SIGNING_SECRET: '' });
+      expect(await program.ended).toBe(2);
+      expect(program.said()).toContain('SLACK_BOT_TOKEN');
+      expect(program.said()).toContain('SLACK_SIGNING_SECRET');
+      expect(program.said()).not.toContain('hemmeligt');
+    }));
+
+  it('says that Slack does not take the token, and ends', () =>
+    withFolder(async (folder) => {
+      fake = await startFakeSlack({});
+      const program = start(folder, {
+        SLACK_BOT_TOKEN: 'xoxb-forkert',
+        SLACK_SIGNING_SECRET: signingSecret,
+        SLACK_API_URL: fake.apiUrl,
+      });
+      expect(await program.ended).toBe(1);
+      expect(program.said()).toContain('invalid_auth');
+    }));
+});
