@@ -14,7 +14,7 @@ import {
 } from '../../src/index.ts';
 import type { UploadedFile } from './form-state.ts';
 import type { Outbound } from './outbound.ts';
-import { field } from './payload.ts';
+import { field, record } from './payload.ts';
 import type { People, Recognised } from './people.ts';
 import type { Drawing } from './render.ts';
 import type { Tokens } from './tokens.ts';
@@ -102,8 +102,21 @@ export function createDesk({ bot, outbound, people, tokens, onFault }: DeskParts
     const given = await run(asking, person, half?.line ?? line);
     // The answer to `sprog` is in the new language.
     const locale = localeFor(person);
-    const view = [...welcome, ...given.view, ...shareButton(asking, given, line, locale)];
+    const view = [
+      ...welcome,
+      ...given.view,
+      ...(await invitation(asking, given, locale)),
+      ...shareButton(asking, given, line, locale),
+    ];
     return { view, locale, answer: given };
+  }
+
+  /** A channel is chosen by a line that reaches the bot also where it is no member: then it cannot post there yet. */
+  async function invitation({ channel }: Asking, given: Answer, locale: Locale): Promise<View> {
+    if (!given.events.some(({ type }) => type === 'channel-chosen')) return [];
+    const info = await outbound.call('conversations.info', { channel });
+    const isMember = info.outcome === 'done' && record(info.response.channel).is_member === true;
+    return isMember ? [] : [{ kind: 'notice', tone: 'warning', text: languages[locale].cards.inviteMe }];
   }
 
   async function run(asking: Asking, person: Person, line: string): Promise<Answer> {

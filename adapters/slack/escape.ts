@@ -37,7 +37,7 @@ export function oneLine(text: string): string {
 
 /** Nothing that a reader could see: Slack refuses a text that is empty once trimmed. */
 export function isBlank(text: string): boolean {
-  return /^[\s\p{Cf}\p{Z}\p{Cc}]*$/u.test(text);
+  return /^[\s\u0085\p{Cf}\p{Z}]*$/u.test(text);
 }
 
 /** How much a UTF-16 unit can count in a block: Slack keeps `&` as `&amp;`. */

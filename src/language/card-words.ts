@@ -2,6 +2,7 @@
 export interface CardWords {
   readonly channelShows: string;
   readonly channelIsSet: string;
+  readonly inviteMe: string;
   readonly recorded: (name: string, at: string) => string;
   readonly undone: (name: string, at: string) => string;
   readonly corrected: (events: string) => string;
