@@ -33,6 +33,7 @@ export function tokenise(line: string): Token[] | Refusal {
   const tokens: Token[] = [];
   let text = '';
   let quoted = false;
+  let quotedFrom = Number.POSITIVE_INFINITY;
   let started = false;
   let close: string | null = null;
   let openedAt = 0;
@@ -40,8 +41,8 @@ export function tokenise(line: string): Token[] | Refusal {
     const character = line[index];
     if (character === undefined || (character === ' ' && close === null)) {
       if (character === undefined && close !== null) break;
-      if (started) tokens.push(token(text, quoted));
-      [text, quoted, started] = ['', false, false];
+      if (started) tokens.push(token(text, quoted, quotedFrom));
+      [text, quoted, started, quotedFrom] = ['', false, false, Number.POSITIVE_INFINITY];
     } else if (
       close !== null &&
       character === '\\' &&
@@ -50,6 +51,7 @@ export function tokenise(line: string): Token[] | Refusal {
       text += line[++index];
     } else if (close === null && opening.includes(character)) {
       [close, openedAt, quoted, started] = [closingOf[character] ?? character, index, true, true];
+      quotedFrom = Math.min(quotedFrom, text.length);
     } else if (close?.includes(character)) {
       close = null;
     } else {
@@ -68,7 +70,7 @@ export function tokensOfWords(words: readonly string[]): Token[] | Refusal {
     const inner = /["“”„»]/.test(word) ? tokenise(word) : [];
     return Array.isArray(inner) && inner.length === 1 && inner[0]
       ? inner[0]
-      : token(word, word.includes(' '));
+      : token(word, word.includes(' '), Number.POSITIVE_INFINITY);
   });
 }
 
@@ -83,9 +85,10 @@ export function quote(value: string): string {
     : value;
 }
 
-function token(text: string, quoted: boolean): Token {
+/** `quotedFrom` is where the quotes begin: a name that stands in them is no option's. */
+function token(text: string, quoted: boolean, quotedFrom: number): Token {
   const match = option.exec(text);
-  return match
+  return match && match[0].length <= quotedFrom
     ? { key: match[1] ?? null, value: text.slice(match[0].length), quoted }
     : { key: null, value: text, quoted };
 }

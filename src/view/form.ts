@@ -79,8 +79,7 @@ export function lineOfForm(command: Command, values: FormValues): string {
   let next = 0;
   for (const { position, kept, kind, key } of given.toSorted(inPlace)) {
     const [value = ''] = kept;
-    // A word that looks like `name=value` is read as one, quoted or not.
-    const inItsPlace = position === next && !/^\p{L}[\p{L}\p{N}-]*=/u.test(value);
+    const inItsPlace = position === next;
     if (inItsPlace) next++;
     if (kind === 'rest') words.push(value);
     else if (inItsPlace) words.push(quote(value));

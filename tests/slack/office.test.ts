@@ -1,6 +1,5 @@
 // Slack as the secretariat uses it: signed HTTP in, posts out, the same register as anywhere else.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { wordsOf } from '../support/slack/controls.ts';
 import { type SlackOffice, slackOffice } from '../support/slack/slack-office.ts';
 
 let office: SlackOffice;
