@@ -1,7 +1,7 @@
 // The register's channel: a card for each answer and letter, its files below it, and every open post kept true to what has
 // happened since. Looked over after each commit, whoever made it: nothing here is scheduled, so nothing is lost in a restart.
 import { plusMilliseconds } from './calendar/time.ts';
-import { cardKey, drawCard, filesKey, positionOfKey, unshown } from './cards/due-cards.ts';
+import { cardKey, drawCard, filesKey, positionOfKey, recordingsAfter } from './cards/due-cards.ts';
 import { Endings, settledView, tasksIn } from './cards/endings.ts';
 import type { CardWorld, DrawnCard } from './cards/world.ts';
 import type { ClaimPorts, Claims } from './claims.ts';
@@ -41,8 +41,10 @@ export function createBoard(
   const { board } = ports.messenger;
   let running: Promise<void> | undefined;
   let again = false;
-  let shownUpTo = 0;
-  let endings: Endings | undefined;
+  /** Recordings up to here have been looked at; of those, some could not be posted yet. */
+  let lookedAt = 0;
+  const unfinished = new Set<Position>();
+  const endings = new Endings();
   const views = new Map<string, View>();
 
   async function settle(): Promise<void> {
@@ -66,15 +68,23 @@ export function createBoard(
     const { via } = ports.messenger;
     const channel = via === 'console' ? undefined : known.register.channels.get(via);
     if (!channel) return;
-    const waiting = unshown(known.history, channel, known.deliveries, shownUpTo);
-    for (const position of waiting) {
+    const waiting = recordingsAfter(known.history, channel, lookedAt);
+    lookedAt = known.history.length;
+    for (const position of [...unfinished, ...waiting]) {
       const card = drawCard(position, world(people, 'da'));
+      unfinished.delete(position);
       if (!card) continue;
       await postCard(board, channel, position, card);
       await layFiles(board, channel, position, card);
+      if (!isComplete(position, card)) unfinished.add(position);
     }
-    shownUpTo =
-      (unshown(known.history, channel, known.deliveries, shownUpTo)[0] ?? known.history.length + 1) - 1;
+  }
+
+  /** Whether the card, and its files if it has any, are claimed: nothing more is to be posted. */
+  function isComplete(position: Position, { files }: DrawnCard): boolean {
+    const { deliveries } = known;
+    const hasFiles = files.refs.length > 0;
+    return deliveries.isGiven(cardKey(position)) && (!hasFiles || deliveries.isGiven(filesKey(position)));
   }
 
   async function postCard(
@@ -177,7 +187,7 @@ export function createBoard(
 
   async function messageNow(
     { claim }: Shown,
-    ended: ReadonlyMap<string, Event>,
+    ended: ReadonlyMap<string, Event | null>,
     people: readonly Person[],
   ): Promise<Current | undefined> {
     const view = await keptView(claim);
@@ -193,12 +203,14 @@ export function createBoard(
   async function endedTasks(
     posts: readonly Shown[],
     people: readonly Person[],
-  ): Promise<ReadonlyMap<string, Event>> {
+  ): Promise<ReadonlyMap<string, Event | null>> {
     const messages = posts.filter(({ claim }) => claim.kind !== 'card');
     if (messages.length === 0) return new Map();
-    const views = await Promise.all(messages.map(({ claim }) => keptView(claim)));
-    endings ??= new Endings(known.history, Math.min(...messages.map((each) => each.position)));
-    return endings.of(new Set(views.flatMap((view) => (view ? tasksIn(view) : []))), world(people, 'da'));
+    const since = new Map<string, Position>();
+    for (const { claim, position } of messages)
+      for (const task of tasksIn((await keptView(claim)) ?? []))
+        if (!since.has(task)) since.set(task, position);
+    return endings.of(since, world(people, 'da'));
   }
 
   async function keptView({ view }: Claim): Promise<View | undefined> {

@@ -8,14 +8,14 @@ import { reportedIn } from '../register/outgoing.ts';
 import type { OutgoingLetter, Position } from '../register/state.ts';
 import { quote } from '../tokens.ts';
 import { type Action, type Node, text, warning } from '../view/nodes.ts';
-import { type CardWorld, type DrawnCard, recording, undoingOf } from './world.ts';
+import { type CardWorld, commitAt, type DrawnCard, recording, undoingOf } from './world.ts';
 
 /** With the letter that was recorded together with it. */
 export function answerCard(event: Event<'answer-recorded'>, position: Position, world: CardWorld): DrawnCard {
-  const { data, cause } = event;
+  const { data } = event;
   const letter = reportedIn(world.register, data.answer);
-  const files = world.history.flatMap((each) =>
-    each.cause === cause && each.type === 'letter-received' ? [each.data.file] : [],
+  const files = commitAt(position, world.history).flatMap((each) =>
+    each.type === 'letter-received' ? [each.data.file] : [],
   );
   const draft: Action = { label: world.t.says.next.draft, line: `udkast orientering ${data.year}` };
   return drawn(

@@ -1,10 +1,9 @@
 // Which recordings are shown in a channel: each answer, letter received and letter drafted since the channel was chosen.
-import type { Deliveries } from '../obligations/deliveries.ts';
 import type { Event } from '../register/events.ts';
 import type { Channel, Position } from '../register/state.ts';
 import { answerCard, receivedCard } from './answer-card.ts';
 import { letterCard } from './letter-card.ts';
-import type { CardWorld, DrawnCard } from './world.ts';
+import { type CardWorld, commitAt, type DrawnCard } from './world.ts';
 
 export function cardKey(position: Position): string {
   return `opslag:${position}`;
@@ -28,7 +27,10 @@ export function drawCard(position: Position, world: CardWorld): DrawnCard | unde
     case 'answer-recorded':
       return answerCard(event, position, world);
     case 'letter-received':
-      return cameWithAnswer(event, history) ? undefined : receivedCard(event, position, world);
+      // A letter that came with an answer stands on the answer's card.
+      return commitAt(position, history).some((each) => each.type === 'answer-recorded')
+        ? undefined
+        : receivedCard(event, position, world);
     case 'letter-drafted':
       return letterCard(event, world);
     default:
@@ -36,25 +38,14 @@ export function drawCard(position: Position, world: CardWorld): DrawnCard | unde
   }
 }
 
-/** Whether the letter stands on the card of the answer that was recorded with it. */
-function cameWithAnswer({ cause }: Event, history: readonly Event[]): boolean {
-  return history.some((each) => each.cause === cause && each.type === 'answer-recorded');
-}
-
-/** Recordings after the first `after` ones whose card, or its files, were not claimed yet. */
-export function unshown(
+/** Recordings after the first `after` ones that a card can be of. */
+export function recordingsAfter(
   history: readonly Event[],
   { recorded }: Channel,
-  deliveries: Deliveries,
   after: Position,
 ): Position[] {
   const first = Math.max(recorded, after);
-  return history
-    .slice(first)
-    .flatMap((event, index) =>
-      event.type === 'answer-recorded' || event.type === 'letter-received' || event.type === 'letter-drafted'
-        ? [first + index + 1]
-        : [],
-    )
-    .filter((position) => !deliveries.isGiven(cardKey(position)) || !deliveries.isGiven(filesKey(position)));
+  return history.slice(first).flatMap(({ type }, index) => (shown.includes(type) ? [first + index + 1] : []));
 }
+
+const shown: readonly Event['type'][] = ['answer-recorded', 'letter-received', 'letter-drafted'];

@@ -1,51 +1,70 @@
 // What became of the tasks that messages speak of: the commit that ended each of them, found by going through the ledger.
 import { describe } from '../describe.ts';
 import type { Language } from '../language/language.ts';
-import type { World } from '../obligations/obligations.ts';
-import { obligations } from '../obligations/obligations.ts';
+import type { Obligation } from '../obligations/obligation.ts';
+import { obligations, obligationsOf, type World } from '../obligations/obligations.ts';
 import { handlingKey } from '../register/duty.ts';
 import type { Event } from '../register/events.ts';
 import { evolve, fold, rewrites } from '../register/register.ts';
 import type { Position, Register } from '../register/state.ts';
 import { done, type Node, task, type View } from '../view/nodes.ts';
 
-/** Reads on from where it stopped; `watched` names obligations by `handlingKey`. */
+interface Moment {
+  /** Events that had happened. */
+  readonly after: Position;
+  readonly register: Register;
+  /** What was open then, by `handlingKey`. */
+  readonly open: ReadonlySet<string>;
+}
+
+/** Remembers how it last found the register, so that a commit is looked at once. */
 export class Endings {
-  #after: Position;
-  #register: Register;
-  readonly #ended = new Map<string, Event>();
+  #last: Moment | undefined;
+  readonly #ended = new Map<string, Event | null>();
 
-  constructor(history: readonly Event[], after: Position) {
-    this.#after = after;
-    this.#register = fold(history.slice(0, after));
-  }
-
-  /** The event whose commit ended each; those that still stand are not in it. */
-  of(watched: ReadonlySet<string>, world: Omit<World, 'register'>): ReadonlyMap<string, Event> {
-    const { history } = world;
-    while (this.#after < history.length) {
-      const commit = commitAfter(history, this.#after);
-      const told = commit.find((event) => !silent.includes(event.type));
-      this.#after += commit.length;
-      this.#register = commit.some(rewrites)
-        ? fold(history.slice(0, this.#after))
-        : commit.reduce(
-            (register, event, index) => evolve(register, event, this.#after - commit.length + index + 1),
-            this.#register,
-          );
-      if (!told) continue;
-      const open = new Set(
-        obligations({ ...world, register: this.#register }).map(({ name, origin }) =>
-          handlingKey(name, origin),
-        ),
-      );
-      for (const key of watched) {
-        if (open.has(key)) this.#ended.delete(key);
-        else if (!this.#ended.has(key)) this.#ended.set(key, told);
-      }
-    }
+  /** The event whose commit ended each; `watched` says since when a message has spoken of each obligation. */
+  of(watched: ReadonlyMap<string, Position>, world: World): ReadonlyMap<string, Event | null> {
+    const { history, register } = world;
+    const open = keysOf(obligationsOf(world));
+    for (const key of this.#ended.keys()) if (open.has(key)) this.#ended.delete(key);
+    const gone = [...watched.keys()].filter((key) => !open.has(key) && !this.#ended.has(key));
+    if (gone.length > 0) this.#find(gone, watched, world);
+    this.#last = { after: history.length, register, open };
     return this.#ended;
   }
+
+  #find(gone: readonly string[], watched: ReadonlyMap<string, Position>, world: World): void {
+    const { history } = world;
+    const last = this.#last;
+    const first = Math.min(...gone.map((key) => watched.get(key) ?? 0));
+    let { after, register } =
+      last && gone.every((key) => last.open.has(key))
+        ? last
+        : { after: first, register: fold(history.slice(0, first)) };
+    const left = new Set(gone);
+    while (left.size > 0 && after < history.length) {
+      const commit = commitAfter(history, after);
+      const from = after;
+      after += commit.length;
+      register = commit.some(rewrites)
+        ? fold(history.slice(0, after))
+        : commit.reduce((known, event, index) => evolve(known, event, from + index + 1), register);
+      const told = commit.find((event) => !silent.includes(event.type));
+      if (!told) continue;
+      const open = keysOf(obligations({ ...world, register }));
+      for (const key of left)
+        if (!open.has(key)) {
+          this.#ended.set(key, told);
+          left.delete(key);
+        }
+    }
+    // What no commit ended is gone for another reason, such as a changed directory: nobody is named for it.
+    for (const key of left) this.#ended.set(key, null);
+  }
+}
+
+function keysOf(list: readonly Obligation[]): Set<string> {
+  return new Set(list.map(({ name, origin }) => handlingKey(name, origin)));
 }
 
 /** They end no obligation. */
@@ -73,7 +92,7 @@ interface Telling {
 }
 
 /** The message with its ended tasks told as such: what was done, by whom and when, and no buttons. */
-export function settledView(view: View, ended: ReadonlyMap<string, Event>, telling: Telling): View {
+export function settledView(view: View, ended: ReadonlyMap<string, Event | null>, telling: Telling): View {
   return view.flatMap((node): Node[] => {
     const event = node.kind === 'task' ? ended.get(node.about ?? '') : undefined;
     if (node.kind !== 'task' || !event) return [node];

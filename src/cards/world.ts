@@ -30,7 +30,21 @@ export function recording(event: Event, position: Position, world: CardWorld): N
   ];
 }
 
+/** The events that were recorded in one commit with the event at that position. */
+export function commitAt(position: Position, history: readonly Event[]): Event[] {
+  const cause = history[position - 1]?.cause;
+  let first = position - 1;
+  while (first > 0 && history[first - 1]?.cause === cause) first--;
+  let end = position;
+  while (end < history.length && history[end]?.cause === cause) end++;
+  return history.slice(first, end);
+}
+
 /** Who took it back, if anybody has. */
 export function undoingOf(position: Position, history: readonly Event[]): Event | undefined {
-  return history.find((each) => each.type === 'command-undone' && each.data.events.includes(position));
+  for (let after = position; after < history.length; after++) {
+    const event = history[after];
+    if (event?.type === 'command-undone' && event.data.events.includes(position)) return event;
+  }
+  return undefined;
 }
