@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Context, defineCommand } from '../command.ts';
 import { taskOf } from '../obligations/messages.ts';
 import type { Obligation } from '../obligations/obligation.ts';
-import { absentOn, actingFor } from '../obligations/people.ts';
+import { absenceOn, actingFor } from '../obligations/people.ts';
 import { roles } from '../permission.ts';
 import { isRefusal } from '../register/refusal.ts';
 import { actions, heading, type Node, text, type View } from '../view/nodes.ts';
@@ -60,11 +60,16 @@ function tasks(list: readonly Obligation[], none: string, context: Context): Vie
   return left > 0 ? [...shown, text(t.duties.more(left))] : shown;
 }
 
-function absence({ t, actor, register, today, nameOf }: Context): Node[] {
+function absence({ t, actor, register, history, today, nameOf }: Context): Node[] {
   const words = t.cards.home;
-  const substitute = absentOn(register, actor.id, today);
-  const away = { label: words.goAway, line: `fravær ${actor.id} <fra> <til> <stedfortræder>` };
-  return substitute === undefined
-    ? [text(words.here), actions(away)]
-    : [text(words.away(nameOf(substitute))), actions({ ...away, label: words.changeAbsence })];
+  const absence = absenceOn(register, actor.id, today);
+  const line = `fravær ${actor.id} fra=<dato> til=<dato> stedfortræder=<person>`;
+  if (!absence) return [text(words.here), actions({ label: words.goAway, line })];
+  // Only one's own recording can be taken back.
+  const isOwn = history[absence.recorded - 1]?.by === actor.id;
+  const back = isOwn ? [{ label: words.comeBack, line: `fortryd E-${absence.recorded}` }] : [];
+  return [
+    text(words.away(absence.to, nameOf(absence.substitute))),
+    actions(...back, { label: words.changeAbsence, line }),
+  ];
 }

@@ -33,7 +33,7 @@ export const menu = defineCommand({
           { label: menu.home, line: 'forside' },
           { label: menu.deadlines, line: 'frister' },
           { label: menu.overview, line: 'overblik' },
-          { label: menu.absence, line: `fravær ${actor.id} <fra> <til> <stedfortræder>` },
+          { label: menu.absence, line: `fravær ${actor.id} fra=<dato> til=<dato> stedfortræder=<person>` },
           { label: menu.help, line: 'hjælp' },
         ),
       ],

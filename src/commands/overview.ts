@@ -62,7 +62,7 @@ function overviewOf(round: Round, context: Context): Reply {
         ]
       : []),
     ...section(words.places, placeLines(round, context)),
-    ...section(words.letters, letterLines(register, round)),
+    ...section(words.letters, letterLines(register, round, t)),
     ...(names.length > 0
       ? [
           warning(words.notReported(t.says.list(names))),
@@ -88,10 +88,9 @@ function overviewOf(round: Round, context: Context): Reply {
 }
 
 function reported(register: Register, round: Round, offer: Offer, t: Context['t']): string {
-  const [state, ...detail] = (reportState(register, round, offer) ?? '').split(' (');
-  return [t.says.term(state ?? ''), ...detail.map((each) => t.says.term(each.replace(')', '')))]
-    .join(', ')
-    .replace(/^, |, $/g, '');
+  const { letter, words } = reportState(register, round, offer);
+  const terms = words.map((each) => t.says.term(each)).join(', ');
+  return letter === null ? terms : `${letter} ${terms}`;
 }
 
 function section(title: string, items: readonly string[]): Node[] {
@@ -118,24 +117,28 @@ function placeLines(round: Round, { t }: Context): string[] {
     });
 }
 
-function letterLines(register: Register, round: Round): string[] {
+function letterLines(register: Register, round: Round, t: Context['t']): string[] {
   return [...register.letters.values()]
     .filter((letter) => letter.year === round.year)
     .map(
       (letter) =>
-        `${letter.id}: ${letter.kind}, version ${newestDraft(letter).version}, ${letterStates[letterState(letter)]}`,
+        `${letter.id}: ${t.says.term(letter.kind)}, version ${newestDraft(letter).version}, ${t.says.term(letterStates[letterState(letter)])}`,
     );
 }
 
-/** How far a refused offer's orientering has come, in DOMAIN § 3's terms; null when none is due. */
-function reportState(register: Register, round: Round, offer: Offer): string | null {
+/** How far a refused offer's orientering has come, in DOMAIN § 3's terms; no words when none is due. */
+function reportState(
+  register: Register,
+  round: Round,
+  offer: Offer,
+): { readonly letter: string | null; readonly words: readonly string[] } {
   const answer = offer.answers.at(-1);
-  if (answer?.says !== 'no') return null;
+  if (answer?.says !== 'no') return { letter: null, words: [] };
   const letter = reportedIn(register, answer.answer);
-  if (letter) return `${letter.id} ${letterStates[letterState(letter)]}`;
+  if (letter) return { letter: letter.id, words: [letterStates[letterState(letter)]] };
   const incoming = [...round.letters.values()].filter((each) => each.offers.includes(offer.id));
-  if (incoming.length === 0) return 'orientering mangler';
-  return incoming.every((each) => each.journalised)
-    ? 'orientering mangler (journaliseret)'
-    : 'orientering mangler (brev modtaget)';
+  const missing = 'orientering mangler';
+  if (incoming.length === 0) return { letter: null, words: [missing] };
+  const isFiled = incoming.every((each) => each.journalised);
+  return { letter: null, words: [missing, isFiled ? 'journaliseret' : 'brev modtaget'] };
 }

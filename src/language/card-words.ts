@@ -62,7 +62,8 @@ export interface CardWords {
     readonly noDeadlines: string;
     readonly absence: string;
     readonly here: string;
-    readonly away: (substitute: string) => string;
+    readonly away: (until: string, substitute: string) => string;
+    readonly comeBack: string;
     readonly goAway: string;
     readonly changeAbsence: string;
   };

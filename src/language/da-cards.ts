@@ -1,4 +1,5 @@
 // Cards, front page and menu, in Danish.
+import { dateInWords } from '../calendar/dates.ts';
 import { clockTime } from '../calendar/time.ts';
 import type { CardWords } from './card-words.ts';
 
@@ -68,7 +69,9 @@ export const cards: CardWords = {
     noDeadlines: 'Du har ingen frister lige nu.',
     absence: 'Dit fravær',
     here: 'Du står som til stede.',
-    away: (substitute) => `Du står som fraværende. ${substitute} får dine beskeder.`,
+    away: (until, substitute) =>
+      `Du står som fraværende til og med ${dateInWords(until)}. ${substitute} får dine beskeder.`,
+    comeBack: 'Jeg er tilbage',
     goAway: 'Jeg er væk',
     changeAbsence: 'Ret fraværet',
   },

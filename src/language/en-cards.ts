@@ -1,4 +1,5 @@
 // Cards, front page and menu, in English.
+import { dateInWords } from '../calendar/dates.ts';
 import { clockTime } from '../calendar/time.ts';
 import type { CardWords } from './card-words.ts';
 
@@ -70,7 +71,9 @@ export const cards: CardWords = {
     noDeadlines: 'You have no deadlines at the moment.',
     absence: 'Your absence',
     here: 'You are recorded as present.',
-    away: (substitute) => `You are recorded as absent. ${substitute} gets your messages.`,
+    away: (until, substitute) =>
+      `You are recorded as absent up to and including ${dateInWords(until, 'en')}. ${substitute} gets your messages.`,
+    comeBack: 'I am back',
     goAway: 'I am away',
     changeAbsence: 'Change the absence',
   },

@@ -1,7 +1,7 @@
 // Whose a thing is, and who stands in for whom today. Resolved when a message is sent and when a decision is made.
 import type { LocalDate, Person } from '../ports.ts';
 import { openRoles, openStep } from '../register/approval-state.ts';
-import type { Approval, Register } from '../register/state.ts';
+import type { Absence, Approval, Register } from '../register/state.ts';
 
 /** A chain of substitutes is followed no further than this. */
 const longest = 5;
@@ -41,10 +41,14 @@ export function leadersOf(people: readonly Person[], person: string): Person[] {
   return leaders;
 }
 
-/** The substitute named for a day of absence, by the newest recording that covers it; undefined when the person is there. */
+/** The newest recording of an absence that covers the day; undefined when the person is there. */
+export function absenceOn({ absences }: Register, person: string, date: LocalDate): Absence | undefined {
+  return absences.findLast((each) => each.person === person && each.from <= date && date <= each.to);
+}
+
+/** The substitute named for a day of absence; undefined when the person is there. */
 export function absentOn(register: Register, person: string, date: LocalDate): string | undefined {
-  return register.absences.findLast((each) => each.person === person && each.from <= date && date <= each.to)
-    ?.substitute;
+  return absenceOn(register, person, date)?.substitute;
 }
 
 /**

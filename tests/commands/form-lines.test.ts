@@ -1,4 +1,5 @@
 // A form and a typed line say the same: what is filled in is the line, and a half line is the form filled in so far.
+import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../src/commands/index.ts';
@@ -6,6 +7,7 @@ import { halfTyped } from '../../src/half-line.ts';
 import { municipalities } from '../../src/register/municipality-table.ts';
 import { refuse } from '../../src/register/refusal.ts';
 import { type FormField, fieldOf, formOf, lineOfForm } from '../../src/view/form.ts';
+import { playedBot } from '../support/played-bot.ts';
 
 const seed = Number(process.env.FC_SEED ?? 20261123);
 
@@ -157,5 +159,29 @@ describe('a refusal', () => {
     const twice = { ...values, letterDate: ['2031-01-01'] };
     const future = refuse('date-in-future', { date: '2031-01-01', today: '2025-01-31' }, 'svar');
     expect([fieldOf(round, svar, values), fieldOf(future, svar, twice)]).toEqual([undefined, undefined]);
+  });
+});
+
+describe('a button', () => {
+  it('has a line that runs, or opens a form: no label leads to a line that nobody understands', async () => {
+    const story = await readFile('tests/golden/stories/a-year.txt', 'utf8');
+    const lines = [...story.matchAll(/→ [^:\n]+: (.+)$/gm)].map(([, line = '']) => line);
+    const wrong = [...new Set(lines)].filter((line) => halfTyped(line, 'da') === undefined);
+    expect(lines.length).toBeGreaterThan(200);
+    expect(wrong).toEqual([]);
+  });
+
+  it.each(['menu', 'forside'])('of %s is understood, too', async (line) => {
+    const played = await playedBot('2025-01-30 09:00');
+    await played.tell('runde åbn 2025', 'tilbud Vejen børn dato=20-01-2025', 'svar Vejen nej brev=svar.pdf');
+    const { view } = await played.tell(
+      'fravær sagsbehandler fra=30-01-2025 til=31-01-2025 stedfortræder=leder',
+      line,
+    );
+    const buttons = view.flatMap((node) =>
+      node.kind === 'task' || node.kind === 'actions' ? node.actions : [],
+    );
+    expect(buttons.map((each) => halfTyped(each.line, 'da')?.command.name)).not.toContain(undefined);
+    expect(buttons.length).toBeGreaterThan(1);
   });
 });
