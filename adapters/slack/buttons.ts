@@ -48,6 +48,37 @@ export function actionPieces(actions: readonly Action[], arrangement: Arrangemen
   return pieces;
 }
 
+/** A list to choose from, a hundred at a time; where a label or a token is too long for an option, buttons under the label. */
+export function menuPieces(label: string, actions: readonly Action[], token: Arrangement['token']): Piece[] {
+  const options = actions.map((each) => ({ ...each, label: oneLine(each.label), token: token(each.line) }));
+  const fits =
+    weightOf(oneLine(label)) <= limits.placeholder &&
+    !isBlank(label) &&
+    options.every(
+      (each) =>
+        each.token.length <= limits.option.value &&
+        weightOf(each.label) <= limits.option.text &&
+        !isBlank(each.label),
+    );
+  if (!fits || options.length === 0)
+    return [...sections(label), ...actionPieces(actions, { open: actions.length, token })];
+  const pieces: Piece[] = [];
+  for (let first = 0; first < options.length; first += limits.select.options)
+    pieces.push(list(oneLine(label), options.slice(first, first + limits.select.options)));
+  return pieces;
+}
+
+function list(label: string, pressables: readonly Pressable[]): Piece {
+  const options = pressables.map((each): PlainTextOption => ({ text: labelOf(each), value: each.token }));
+  return {
+    block: {
+      type: 'actions',
+      elements: [{ type: 'static_select', action_id: 'line:0', placeholder: plainText(label), options }],
+    },
+    words: `${label}: ${pressables.map((each) => each.label).join(' · ')}`,
+  };
+}
+
 function runPieces(run: readonly Pressable[], { open, about }: Arrangement): Piece[] {
   const further = run.slice(open);
   const inMenu =

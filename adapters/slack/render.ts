@@ -1,7 +1,7 @@
 // A view as Slack's blocks: every node kind, split where Slack has a bound, nothing dropped. What people typed stays plain text.
 import type { KnownBlock, TextObject } from '@slack/types';
 import { type Locale, type languages, type Renderer, renderWith, type View } from '../../src/index.ts';
-import { actionPieces } from './buttons.ts';
+import { actionPieces, menuPieces } from './buttons.ts';
 import { shorten, weightOf } from './cut.ts';
 import { clean, escaped, escapedWeight, isBlank, oneLine } from './escape.ts';
 import { limits } from './limits.ts';
@@ -73,6 +73,7 @@ function rendererOf(drawing: Drawing): Renderer<Piece[]> {
       const last = words.pop();
       return last ? [...words, { ...last, leads: buttons.length > 0 }, ...buttons] : buttons;
     },
+    menu: ({ label, actions }) => menuPieces(label, actions, token),
     divider: () => [{ block: { type: 'divider' }, words: '' }],
     actions: ({ actions, about }) => actionPieces(actions, { open: actions.length, about, token }),
   };

@@ -23,7 +23,7 @@ import { home } from './home.ts';
 import { journalise } from './journalise.ts';
 import { listDeadlines } from './list-deadlines.ts';
 import { makeOffer, offerAgain, withdrawOffer } from './make-offer.ts';
-import { menu } from './menu.ts';
+import { menuOf } from './menu.ts';
 import { chase, clarify, note } from './note-contact.ts';
 import { openRound } from './open-round.ts';
 import { overview } from './overview.ts';
@@ -86,7 +86,7 @@ export const commands: readonly Command[] = [
   confirm,
   changeSetting,
   home,
-  menu,
+  menuOf(() => commands),
   chooseLanguage,
   chooseChannel,
   helpOn(() => commands),

@@ -24,6 +24,8 @@ export type Node =
       readonly actions: readonly Action[];
       readonly about?: string;
     }
+  /** One of many lines, chosen from a list. */
+  | { readonly kind: 'menu'; readonly label: string; readonly actions: readonly Action[] }
   | { readonly kind: 'divider' }
   | { readonly kind: 'actions'; readonly actions: readonly Action[]; readonly about?: string };
 

@@ -23,6 +23,7 @@ const renderer: Renderer<string> = {
   notice: (node) => `${{ done: '✓', warning: '!', refusal: '✗' }[node.tone]} ${node.text}`,
   task: ({ text, actions }) =>
     [`• ${text}`, ...actions.map((action) => `  → ${action.label}: ${action.line}`)].join('\n'),
+  menu: ({ label, actions }) => `${label}: ${actions.map((action) => action.label).join(' · ')}`,
   divider: () => '',
   actions: (node) => node.actions.map((action) => `→ ${action.label}: ${action.line}`).join('\n'),
 };

@@ -62,6 +62,18 @@ describe('any view', () => {
     fc
       .tuple(fc.record({ kind: fc.constant('actions' as const), actions: some(action, 30) }), about)
       .map(([each, name]) => withAbout(each, name)),
+    fc.record({ kind: fc.constant('menu' as const), label: typed, actions: some(action, 30) }),
+    fc.record({
+      kind: fc.constant('menu' as const),
+      label: fc.constant('Alle kommandoer'),
+      actions: some(
+        fc.record({
+          label: fc.string({ unit: fc.constantFrom(...'abcæ'), minLength: 1, maxLength: 9 }),
+          line: fc.constant('svar'),
+        }),
+        130,
+      ),
+    }),
     fc.constant({ kind: 'divider' as const }),
   );
   const view = fc.array(node, { maxLength: 12 });
@@ -70,7 +82,8 @@ describe('any view', () => {
     (line) => `t.${line}`.slice(0, 3_000),
     (line) => 'x'.repeat(line.length % 2 === 0 ? 2_000 : 2_001),
   );
-  const settings = { numRuns: 150 };
+  /** A failure is told with its seed after this time, however far it has been made shorter by then. */
+  const settings = { numRuns: 150, interruptAfterTimeLimit: 30_000 };
 
   it('renders within the bounds, with every word in its order and every action', () => {
     fc.assert(
@@ -83,6 +96,7 @@ describe('any view', () => {
           expect(text).not.toMatch(/\p{Cs}/u);
           expect(JSON.stringify(blocks)).not.toMatch(/\\ud[89a-f]/i);
           expect(mrkdwnIn(blocks)).toEqual([]);
+          expect(text).not.toMatch(/:[\w+'-]+:/);
           expect(meaningsIn(text).filter((each) => each !== 'emoji')).toEqual([]);
         }
         const all = messages.flatMap((message) => message.blocks);

@@ -25,7 +25,8 @@ export function pressable(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(pressable);
   if (!isFields(value)) return [];
   if (value.type === 'button') return [String(value.value)];
-  if (value.type === 'overflow' && Array.isArray(value.options))
+  const isMenu = value.type === 'overflow' || value.type === 'static_select';
+  if (isMenu && Array.isArray(value.options))
     return value.options.map((option) => String(option.value));
   return Object.values(value).flatMap(pressable);
 }
@@ -101,7 +102,9 @@ function partsOf(node: View[number]): string[] {
       return [node.text, ...node.actions.map((action) => action.label)];
     case 'actions':
       return node.actions.map((action) => action.label);
-    default:
+    case 'menu':
+      return [node.label, ...node.actions.map((action) => action.label)];
+    case 'divider':
       return [];
   }
 }
