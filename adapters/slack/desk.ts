@@ -42,6 +42,8 @@ export interface Unfinished {
   readonly half: HalfLine;
   readonly person: Person;
   readonly locale: Locale;
+  /** What stands above the form: the greeting of somebody who begins with a half line. */
+  readonly welcome?: View;
 }
 
 export type Identified =
@@ -95,10 +97,11 @@ export function createDesk({ bot, outbound, people, tokens, onFault }: DeskParts
     const who = await identify(asking);
     if ('no' in who) return who.no;
     const { person, profile } = who;
-    const welcome = (await bot.meet(person, 'slack', profile)) ?? [];
     const names = asking.files.map(({ name }) => name);
     const half = halfTyped(line, localeFor(person), names);
-    if (half?.unfinished) return { half, person, locale: localeFor(person) };
+    // A greeting is the person's alone: an answer to a whole channel carries none.
+    const welcome = half?.command.public ? [] : ((await bot.meet(person, 'slack', profile)) ?? []);
+    if (half?.unfinished) return { half, person, locale: localeFor(person), welcome };
     const given = await run(asking, person, half?.line ?? line);
     // The answer to `sprog` is in the new language.
     const locale = localeFor(person);
@@ -154,13 +157,10 @@ export function createDesk({ bot, outbound, people, tokens, onFault }: DeskParts
     run,
     identify,
     localeFor,
-    toFillIn({ half, locale }) {
+    toFillIn({ half, locale, welcome = [] }) {
       const { cards } = languages[locale];
       const actions = [{ label: cards.fillIn, line: half.line }];
-      const view: View = [
-        { kind: 'text', text: cards.unfinished },
-        { kind: 'actions', actions },
-      ];
+      const view: View = [...welcome, { kind: 'text', text: cards.unfinished }, { kind: 'actions', actions }];
       return { view, locale, answer: null };
     },
     drawing: (locale) => ({ token: (line) => tokens.token(line), t: languages[locale] }),

@@ -1,5 +1,5 @@
 // Forms from opening to answer: opened by what started them, wrong fields told beside the field, and the answer in the same window.
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import {
   type Answer,
   commands,
@@ -39,7 +39,8 @@ export interface Forms {
   /** An answer in a window. */
   answerView(shown: Shown): ModalView;
   waiting(locale: Locale): ModalView;
-  options(typed: string): readonly { readonly text: ReturnType<typeof plainText>; readonly value: string }[];
+  /** What a menu offers for the letters typed so far; nothing to whom the bot does not serve. */
+  options(asking: Asking, typed: string): Promise<readonly PlainTextOption[]>;
 }
 
 export const answerId = 'answer';
@@ -119,7 +120,10 @@ export function createForms(parts: {
   }
 
   return {
-    viewOf: (unfinished, state) => viewOf(unfinished, state),
+    viewOf(unfinished, state) {
+      const { blocks } = renderSurface(unfinished.welcome ?? [], desk.drawing(unfinished.locale));
+      return viewOf(unfinished, state, blocks);
+    },
     async open(trigger, view) {
       const called = await outbound.call('views.open', { trigger_id: trigger, view });
       return called.outcome === 'done';
@@ -136,8 +140,13 @@ export function createForms(parts: {
         locale,
         answer: null,
       }),
-    options: (typed) =>
-      suggestMunicipalities(typed, mostOptions).map((name) => ({ text: plainText(name), value: name })),
+    async options(asking, typed) {
+      if ('no' in (await desk.identify(asking))) return [];
+      return suggestMunicipalities(typed, mostOptions).map((name) => ({
+        text: plainText(name),
+        value: name,
+      }));
+    },
   };
 }
 

@@ -1,8 +1,9 @@
 // How an answer gets to the asker alone: in Slack's own acknowledgement, by response_url, or as a message; never cut short.
-import { languages, type NamedFile, plain } from '../../src/index.ts';
+import { type Answer, languages, type NamedFile, plain, type View } from '../../src/index.ts';
 import type { Asking, Desk, Shown } from './desk.ts';
 import type { SlackMessenger } from './messenger.ts';
 import type { Outbound } from './outbound.ts';
+import type { People } from './people.ts';
 import { type Rendered, renderMessages } from './render.ts';
 import type { Responder } from './response-url.ts';
 
@@ -14,6 +15,9 @@ export interface ReplyParts {
   readonly outbound: Outbound;
   readonly messenger: SlackMessenger;
   readonly responder: Responder;
+  readonly people: People;
+  /** The channel in which recordings are shown. */
+  registerChannel(): string | undefined;
   contentOf(sha256: string): Promise<Uint8Array | undefined>;
 }
 
@@ -36,10 +40,15 @@ interface UrlWay {
 const mostMessages = 4;
 
 export function createReplies(parts: ReplyParts): Replies {
-  const { desk, outbound, messenger, responder } = parts;
+  const { desk, outbound, messenger, responder, people, registerChannel } = parts;
 
   async function give(shown: Shown, asking: Asking, send: Send): Promise<void> {
-    const { locale, view, answer } = shown;
+    const { locale, answer } = shown;
+    const { cards } = languages[locale];
+    const inChannel = answer !== null && (await liesInChannel(answer));
+    const fileNote = inChannel ? cards.filesInThread : cards.filesInMessage;
+    const hasFiles = (answer?.files.length ?? 0) > 0;
+    const view: View = hasFiles ? [...shown.view, { kind: 'text', text: fileNote }] : shown.view;
     const messages = renderMessages(view, desk.drawing(locale));
     const [first, ...more] = messages.slice(0, mostMessages);
     if (first) await send(first, true);
@@ -48,17 +57,22 @@ export function createReplies(parts: ReplyParts): Replies {
       messages.length > mostMessages
         ? [{ name: 'svar.txt', mediaType: 'text/plain', bytes: new TextEncoder().encode(plain(view)) }]
         : [];
-    const files = [...rest, ...(await filesOf(shown))];
+    const files = [...rest, ...(inChannel || !answer ? [] : await filesOf(answer))];
     if (files.length === 0 || answer === null) return;
     const channel = await messenger.directWith(asking.user);
     if (channel === undefined) return;
-    const { restInFile, filesHere } = languages[locale].cards;
-    const comment = rest.length > 0 ? restInFile : filesHere;
+    const comment = rest.length > 0 ? cards.restInFile : cards.filesHere;
     await outbound.upload({ channel, comment, files });
   }
 
-  async function filesOf({ answer }: Shown): Promise<NamedFile[]> {
-    const found = (answer?.files ?? []).map(async ({ name, mediaType, sha256 }) => {
+  /** What was recorded is shown in the register's channel, with its files in the thread. */
+  async function liesInChannel({ events }: Answer): Promise<boolean> {
+    const channel = registerChannel();
+    return events.length > 0 && channel !== undefined && !(await people.hasGuests(channel));
+  }
+
+  async function filesOf({ files }: Answer): Promise<NamedFile[]> {
+    const found = files.map(async ({ name, mediaType, sha256 }) => {
       const bytes = await parts.contentOf(sha256);
       return bytes ? [{ name, mediaType, bytes }] : [];
     });

@@ -103,7 +103,15 @@ export function openSlack(settings: SlackSettings, world: SlackWorld): Slack {
 
   function listen(app: App, bot: Bot): void {
     const desk = createDesk({ bot, outbound, people, tokens, onFault });
-    const replies = createReplies({ desk, outbound, messenger, responder, contentOf: world.contentOf });
+    const replies = createReplies({
+      desk,
+      outbound,
+      messenger,
+      responder,
+      people,
+      registerChannel: () => bot.register().channels.get('slack')?.channel,
+      contentOf: world.contentOf,
+    });
     const forms = createForms({ desk, outbound, people });
     const home = createHome({ desk, outbound, messenger, replies });
     const talk = { bot, desk, replies, people, self: () => self.user };
@@ -117,7 +125,9 @@ export function openSlack(settings: SlackSettings, world: SlackWorld): Slack {
       await ack();
       await onClick(record(body), cause(record(body)), clicks);
     });
-    app.options(/.*/, ({ options, ack }) => ack({ options: [...forms.options(options.value)] }));
+    app.options(/.*/, async ({ body, options, ack }) =>
+      ack({ options: [...(await forms.options(askingOf(record(body)), options.value))] }),
+    );
     app.view(/.*/, async ({ body, view, ack }) => {
       const asking = askingOf(record(body));
       let late = false;

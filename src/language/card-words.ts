@@ -39,6 +39,8 @@ export interface CardWords {
   readonly stale: string;
   readonly restInFile: string;
   readonly filesHere: string;
+  readonly filesInThread: string;
+  readonly filesInMessage: string;
   readonly fillIn: string;
   readonly unfinished: string;
   readonly noFile: string;

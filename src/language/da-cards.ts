@@ -45,6 +45,8 @@ export const cards: CardWords = {
   stale: 'Knappen er fra en anden version af mig. Skriv linjen i stedet, eller åbn menuen.',
   restInFile: 'Resten står i filen, som du har fået i en besked.',
   filesHere: 'Her er filerne.',
+  filesInThread: 'Filerne ligger i tråden under opslaget i kanalen.',
+  filesInMessage: 'Filerne får du i en besked fra mig.',
   fillIn: 'Udfyld resten',
   unfinished:
     'Der mangler noget. Tryk på knappen, så får du en formular, hvor det, du har skrevet, er udfyldt.',

@@ -47,6 +47,8 @@ export const cards: CardWords = {
   stale: 'The button belongs to another version of me. Write the line instead, or open the menu.',
   restInFile: 'The rest is in the file that was sent to you in a message.',
   filesHere: 'Here are the files.',
+  filesInThread: 'The files are in the thread below the post in the channel.',
+  filesInMessage: 'You get the files in a message from me.',
   fillIn: 'Fill in the rest',
   unfinished: 'Something is missing. Press the button to get a form with what you have written.',
   noFile:

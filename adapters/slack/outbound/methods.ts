@@ -1,7 +1,6 @@
-// The Web API methods that the bot calls: how often each may be called, and what may be done when the answer is missing.
+// The Web API methods that the bot calls, and no other: how often each may be called, and what may be done when no answer comes.
 
 /** Calls a minute for each workspace and app: docs.slack.dev/apis/web-api/rate-limits; which method has which: slack_kit. */
-const tier2 = 20;
 const tier3 = 50;
 const tier4 = 100;
 /** "Special rate limits apply", without a figure: kept to tier 3. */
@@ -25,34 +24,21 @@ const atOnce: Rule = { perMinute: tier4, manner: 'at-once' };
 
 /** Without chat.postMessage: a message goes through `post`, which alone can look for it. */
 export const methods = {
-  'assistant.threads.setStatus': repeatable(special),
-  'assistant.threads.setSuggestedPrompts': repeatable(tier4),
   'auth.test': repeatable(special),
-  'bots.info': repeatable(tier3),
-  'chat.delete': once(tier3),
-  'chat.getPermalink': repeatable(special),
   'chat.postEphemeral': once(tier4),
   'chat.update': repeatable(tier3),
   'conversations.history': repeatable(tier3),
   'conversations.info': repeatable(tier3),
-  'conversations.join': repeatable(tier3),
-  'conversations.list': repeatable(tier2),
   'conversations.members': repeatable(tier4),
   'conversations.open': repeatable(tier3),
   'conversations.replies': repeatable(tier3),
   'files.completeUploadExternal': once(tier4),
   'files.getUploadURLExternal': repeatable(tier4),
   'files.info': repeatable(tier4),
-  'reactions.add': once(tier3),
-  'team.info': repeatable(tier3),
-  'usergroups.list': repeatable(tier2),
   'users.info': repeatable(tier4),
-  'users.list': repeatable(tier2),
   'users.lookupByEmail': repeatable(tier3),
-  'users.profile.get': repeatable(tier4),
   'views.open': atOnce,
   'views.publish': repeatable(tier4),
-  'views.push': atOnce,
   // Its `hash` makes a repetition of what was done a `hash_conflict`.
   'views.update': once(tier4),
 } as const satisfies Record<string, Rule>;
