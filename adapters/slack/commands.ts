@@ -3,6 +3,7 @@ import type { RespondArguments } from '@slack/bolt';
 import { languages } from '../../src/index.ts';
 import type { Asking, Desk } from './desk.ts';
 import type { Forms } from './forms.ts';
+import { whenLate } from './gate.ts';
 import { field, type Payload } from './payload.ts';
 import type { Replies } from './replies.ts';
 import { typedText } from './typed-text.ts';
@@ -11,18 +12,14 @@ export interface SlashParts {
   readonly desk: Desk;
   readonly forms: Forms;
   readonly replies: Replies;
-  later(ms: number, work: () => void): () => void;
   now(): number;
 }
-
-/** Milliseconds after which somebody who waits is told so; Slack gives up at 3,000. */
-export const patience = 2_000;
 
 export async function onSlash(
   body: Payload,
   cause: string,
   ack: (response?: RespondArguments) => Promise<void>,
-  { desk, forms, replies, later, now }: SlashParts,
+  { desk, forms, replies, now }: SlashParts,
 ): Promise<void> {
   const receivedAt = now();
   const url = field(body, 'response_url');
@@ -36,12 +33,12 @@ export async function onSlash(
     files: [],
   };
   let acknowledged = false;
-  const cancel = later(patience, () => {
+  whenLate(body, () => {
     acknowledged = true;
-    void ack({ response_type: 'ephemeral', text: languages.da.cards.working });
+    return { response_type: 'ephemeral', text: languages.da.cards.working };
   });
   const line = typedText(field(body, 'text') ?? '');
-  const given = await desk.answer(asking, line === '' ? 'menu' : line).finally(cancel);
+  const given = await desk.answer(asking, line === '' ? 'menu' : line);
   const trigger = field(body, 'trigger_id');
   if ('half' in given) {
     const view = await forms.viewOf(given, channel === undefined ? {} : { channel });

@@ -20,13 +20,13 @@ export interface Gate extends Receiver {
 
 export type Acknowledgement = string | Readonly<Record<string, unknown>>;
 
-const lateAcks = new WeakMap<object, Acknowledgement>();
+const lateAcks = new WeakMap<object, () => Acknowledgement>();
 
 /**
- * What the answer at `ackWithin` says when the listener of `body` has not answered by then, e.g. `{response_action: 'update', view}`:
- * an empty one closes a modal. A listener that ends or throws without an answer still gets the empty one.
+ * What is answered at `ackWithin` when the listener of `body` has not answered by then, e.g. `{response_action: 'update', view}`:
+ * an empty answer closes a modal. Called only then. A listener that ends or throws without an answer still gets the empty one.
  */
-export function setLateAck(body: object, response: Acknowledgement): void {
+export function whenLate(body: object, response: () => Acknowledgement): void {
   lateAcks.set(body, response);
 }
 
@@ -51,7 +51,7 @@ export function createGate(receiver: Receiver, options: GateOptions): Gate {
   let stopping: Promise<void> | undefined;
 
   async function run(app: App, event: ReceiverEvent, answer: Answer): Promise<void> {
-    const cancel = later(ackWithin, () => void answer.send(lateAcks.get(event.body)));
+    const cancel = later(ackWithin, () => void answer.send(lateAcks.get(event.body)?.()));
     try {
       await app.processEvent({ ...event, ack: answer.send });
     } catch (error) {

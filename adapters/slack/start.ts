@@ -2,10 +2,10 @@
 import { App, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import type { Bot, Person } from '../../src/index.ts';
 import { type ClickParts, onClick } from './clicks.ts';
-import { onSlash, patience } from './commands.ts';
+import { onSlash } from './commands.ts';
 import { type Asking, createDesk } from './desk.ts';
 import { createForms } from './forms.ts';
-import { causeOf, createGate } from './gate.ts';
+import { causeOf, createGate, whenLate } from './gate.ts';
 import { createHome } from './home.ts';
 import { createHttpDoor } from './http-door.ts';
 import { createMessenger, type SlackMessenger } from './messenger.ts';
@@ -50,6 +50,9 @@ export interface Slack {
   stop(): Promise<void>;
 }
 
+/** Milliseconds after which somebody who waits is told so; Slack gives up at 3,000. */
+const patience = 2_000;
+
 export function openSlack(settings: SlackSettings, world: SlackWorld): Slack {
   const { botToken, signingSecret, appToken, apiUrl, origin } = settings;
   const { now, wait, later, onFault } = world;
@@ -86,7 +89,7 @@ export function openSlack(settings: SlackSettings, world: SlackWorld): Slack {
             appToken,
             ...(apiUrl === undefined ? {} : { installerOptions: { clientOptions: { slackApiUrl: apiUrl } } }),
           });
-    const gate = createGate(receiver, { later, onFault });
+    const gate = createGate(receiver, { ackWithin: patience, later, onFault });
     app = new App({
       receiver: gate,
       authorize: async () => ({ botToken, botId, botUserId: self.user }),
@@ -117,9 +120,9 @@ export function openSlack(settings: SlackSettings, world: SlackWorld): Slack {
     const talk = { bot, desk, replies, people, self: () => self.user };
     const clicks: ClickParts = { desk, forms, replies, outbound, people, tokens, home, now };
 
-    app.command(/.*/, ({ command, ack }) => {
+    app.command(/.*/, ({ body: command, ack }) => {
       const body = record(command);
-      return onSlash(body, cause(body), ack, { desk, forms, replies, later, now });
+      return onSlash(body, cause(body), ack, { desk, forms, replies, now });
     });
     app.action(/.*/, async ({ body, ack }) => {
       await ack();
@@ -131,11 +134,11 @@ export function openSlack(settings: SlackSettings, world: SlackWorld): Slack {
     app.view(/.*/, async ({ body, view, ack }) => {
       const asking = askingOf(record(body));
       let late = false;
-      const cancel = later(patience, () => {
+      whenLate(body, () => {
         late = true;
-        void ack({ response_action: 'update', view: forms.waiting('da') });
+        return { response_action: 'update', view: forms.waiting('da') };
       });
-      const answer = await forms.submit(asking, view).finally(cancel);
+      const answer = await forms.submit(asking, view);
       if (!late) await ack(answer);
       else if ('view' in answer) await forms.show(view.id, answer.view);
     });

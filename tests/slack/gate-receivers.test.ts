@@ -1,7 +1,7 @@
 // The gate takes any receiver: one that is handed its deliveries shows what it remembers, and Socket Mode gets what HTTP gets.
 import { type App, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import { afterEach, expect, test } from 'vitest';
-import { setLateAck } from '../../adapters/slack/gate.ts';
+import { whenLate } from '../../adapters/slack/gate.ts';
 import { type FakeSocket, startFakeSocket } from '../support/slack/fake-socket.ts';
 import { type Fault, gatedApp, gateway, silentLogger } from '../support/slack/gated-app.ts';
 import { command } from '../support/slack/gated-requests.ts';
@@ -133,7 +133,7 @@ test('over a socket: a slow submission gets its late answer, and stop() waits fo
   const done: string[] = [];
   const { fake, gate, timers } = await overSocket((app) => {
     app.view(/.*/, async ({ body }) => {
-      setLateAck(body, { response_action: 'clear' });
+      whenLate(body, () => ({ response_action: 'clear' }));
       begun.pass();
       await slow.passed;
       done.push('work');

@@ -1,6 +1,6 @@
 // The gate round a real Bolt app: once per cause, an answer every time, and nothing lost when it stops.
 import { expect, test } from 'vitest';
-import { causeOf, setLateAck } from '../../adapters/slack/gate.ts';
+import { causeOf, whenLate } from '../../adapters/slack/gate.ts';
 import { gateway, startGatedApp } from '../support/slack/gated-app.ts';
 import {
   command,
@@ -126,7 +126,7 @@ test('a submission that takes too long gets the late answer that its listener ch
   const late = { response_action: 'update', view: { type: 'modal', blocks: [] } };
   const { port, timers } = await startGatedApp((app) => {
     app.view(/.*/, async ({ body }) => {
-      setLateAck(body, late);
+      whenLate(body, () => late);
       begun.pass();
       await slow.passed;
     });
@@ -142,7 +142,7 @@ test('a late answer that was chosen is not sent when the listener answers in tim
   let answers = true;
   const { port } = await startGatedApp((app) => {
     app.view(/.*/, async ({ body, ack }) => {
-      setLateAck(body, { response_action: 'clear' });
+      whenLate(body, () => ({ response_action: 'clear' }));
       if (!answers) throw new Error('broken');
       await ack({ response_action: 'errors', errors: { b: 'mangler' } });
     });
