@@ -36,13 +36,10 @@ export async function onMessage(
   const asking = askingOf(event, user, team, cause);
   const text = field(event, 'text') ?? '';
   const thread = field(event, 'thread_ts');
-  const affirmed =
-    thread !== undefined && sounds.test(typedText(text))
-      ? await approvalUnder(asking, thread, parts)
-      : undefined;
-  if (affirmed) return give(affirmed, asking, thread, parts);
-  // In channels a mention comes as an event of its own.
-  if (asking.isDirect) await onLine(text, asking, thread, parts);
+  if (asking.isDirect) return onLine(text, asking, thread, parts);
+  // In channels a mention comes as an event of its own; of the rest only an "ok" is for the bot.
+  const affirmed = await approvalMeant(typedText(text), asking, thread, parts);
+  if (affirmed) await give(affirmed, asking, thread, parts);
 }
 
 export async function onMention(
@@ -69,6 +66,8 @@ async function onLine(
   const mentioned = (user: string) =>
     user === parts.self() ? '' : all.find((each) => each.slack === user)?.id;
   const line = typedText(text, mentioned);
+  const affirmed = await approvalMeant(line, asking, thread, parts);
+  if (affirmed) return give(affirmed, asking, thread, parts);
   const given = await parts.desk.answer(asking, line === '' ? 'menu' : line);
   await give('half' in given ? parts.desk.toFillIn(given) : given, asking, thread, parts);
 }
@@ -98,8 +97,14 @@ function askingOf(event: Payload, user: string, team: string | undefined, cause:
   };
 }
 
-/** The question with its button, where the thread is of something that waits for an approval. */
-async function approvalUnder(asking: Asking, thread: string, parts: TalkParts): Promise<Shown | undefined> {
+/** The question with its button, where words that sound like it stand under something that waits for an approval. */
+async function approvalMeant(
+  words: string,
+  asking: Asking,
+  thread: string | undefined,
+  parts: TalkParts,
+): Promise<Shown | undefined> {
+  if (thread === undefined || !sounds.test(words)) return undefined;
   const { desk, bot } = parts;
   const view = await bot.shownAt(referenceOf(asking.channel ?? '', thread));
   const approvals = (view ?? [])
