@@ -98,7 +98,7 @@ export function createDesk({ bot, outbound, people, tokens, onFault }: DeskParts
     if ('no' in who) return who.no;
     const { person, profile } = who;
     const names = asking.files.map(({ name }) => name);
-    const half = halfTyped(line, localeFor(person), names);
+    const half = halfTyped(line, localeFor(person), names, bot.today());
     // A greeting is the person's alone: an answer to a whole channel carries none.
     const welcome = half?.command.public ? [] : ((await bot.meet(person, 'slack', profile)) ?? []);
     if (half?.unfinished) return { half, person, locale: localeFor(person), welcome };

@@ -41,7 +41,8 @@ describe('a node in Slack', () => {
     expect(blocksOf({ kind: 'heading', text: 'Overblik\n2025' })).toEqual([
       { type: 'header', text: { type: 'plain_text', text: 'Overblik 2025', emoji: false } },
     ]);
-    const long = 'Overblik '.repeat(17).trim();
+    expect(blocksOf({ kind: 'heading', text: 'x'.repeat(150) })[0]?.type).toBe('header');
+    const long = 'x'.repeat(151);
     expect(blocksOf({ kind: 'heading', text: long })).toEqual([
       {
         type: 'rich_text',
@@ -174,6 +175,7 @@ describe('a table in Slack', () => {
   it('keeps its columns as text, with the header above each part', () => {
     const [first, second] = blocksOf(table(300)).map((block) => JSON.stringify(block));
     expect(first).toContain('K0           K1\\n───────────  ───────────\\ncelle 0.0    celle 0.1\\n');
+    for (const { length } of readable(blocksOf(table(300)))) expect(length).toBeLessThanOrEqual(3_000);
     expect(second).toContain('"K0           K1\\n───────────  ───────────\\ncelle ');
   });
 
@@ -196,13 +198,25 @@ describe('a long view in Slack', () => {
     ]);
   });
 
+  it('keeps the buttons of a task with its words', () => {
+    const texts: Node[] = Array.from({ length: 49 }, (_, index) => ({
+      kind: 'text',
+      text: `Afsnit ${index}`,
+    }));
+    const messages = renderMessages([...texts, { kind: 'task', text: 'Gør', actions: actions(1) }], drawing);
+    expect(messages.map((message) => message.blocks.length)).toEqual([49, 2]);
+  });
+
   it('is cut at lines, then at words, and a word too long only between whole characters', () => {
     const family = '👩‍👩‍👧‍👦';
     const cut = (text: string) => readable(blocksOf({ kind: 'text', text }));
     expect(cut(`${'a'.repeat(2000)}\n${'b'.repeat(1500)}`)).toEqual(['a'.repeat(2000), 'b'.repeat(1500)]);
+    expect(cut(`${'a'.repeat(2000)}\n${'b '.repeat(1000)}`)[0]).toBe('a'.repeat(2000));
     expect(cut(`${'a'.repeat(500)} ${'b'.repeat(2800)}`)).toEqual(['a'.repeat(500), 'b'.repeat(2800)]);
     for (const whole of [family, '🇩🇰', 'e\u0301', '\u202Ea\u202C'])
       for (const part of cut(whole.repeat(2000))) expect(part.length % whole.length, `${whole} cut`).toBe(0);
+    // One character to a reader, however long: then at least no half of a pair.
+    for (const part of cut(`☺\u200D${'😀\u200D'.repeat(2000)}`)) expect(part).not.toMatch(/\p{Cs}/u);
     expect(cut('&'.repeat(700)).map((part) => part.length)).toEqual([600, 100]);
   });
 
@@ -230,5 +244,20 @@ describe('a long view in Slack', () => {
     expect(rest?.split('\n')).toHaveLength(21);
     expect(rest).toMatch(/^Afsnit 100\n[\s\S]*\n→ Nr\. 1: linje 1$/);
     expect(renderSurface(view.slice(0, 100), drawing).rest).toBeNull();
+  });
+
+  it('leaves what would make a modal too heavy', () => {
+    const heavy = { ...drawing, token: () => 'x'.repeat(2_000) };
+    const { blocks, rest } = renderSurface([{ kind: 'actions', actions: actions(150) }], heavy);
+    expect(Buffer.byteLength(JSON.stringify(blocks))).toBeLessThanOrEqual(240_000);
+    expect(blocks.length).toBeGreaterThan(50);
+    expect(rest).toContain('→ Nr. 150: linje 150');
+  });
+
+  it('shows that there was something where there was only a control character', () => {
+    const text = '\u0000';
+    expect(
+      readable(blocksOf({ kind: 'notice', tone: 'done', text }, { kind: 'list', items: [text] })),
+    ).toEqual(['✅ OK: \uFFFD', '• \uFFFD']);
   });
 });

@@ -53,6 +53,9 @@ function argumentsOf({ id, channel, thread, text, blocks }: Post): Args {
     ...(thread && { thread_ts: thread }),
     text,
     ...(blocks.length > 0 && { blocks }),
+    // A typed address is shown, not fetched.
+    unfurl_links: false,
+    unfurl_media: false,
     metadata: { event_type: eventType, event_payload: { message: id } },
   };
 }
