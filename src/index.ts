@@ -4,7 +4,6 @@ export { type Answer, refused } from './answers.ts';
 export type { Bot } from './bot.ts';
 export { parseInstant, withOffset } from './calendar/time.ts';
 export type { PlayedClock } from './clocks.ts';
-export type { Place } from './command.ts';
 export { commands } from './commands/index.ts';
 export { completions, suggestMunicipalities } from './complete.ts';
 export { type HalfLine, halfTyped } from './half-line.ts';

@@ -20,7 +20,6 @@ interface Element {
 /** How many buttons stand open before the rest goes into a menu. */
 export interface Arrangement {
   readonly open: number;
-  readonly about?: string | undefined;
   token(line: string): string;
 }
 
@@ -79,7 +78,7 @@ function list(label: string, pressables: readonly Pressable[]): Piece {
   };
 }
 
-function runPieces(run: readonly Pressable[], { open, about }: Arrangement): Piece[] {
+function runPieces(run: readonly Pressable[], { open }: Arrangement): Piece[] {
   const further = run.slice(open);
   const inMenu =
     further.length >= limits.overflow.fewest &&
@@ -92,7 +91,6 @@ function runPieces(run: readonly Pressable[], { open, about }: Arrangement): Pie
       elements: elements.map(({ element }, index) => ({ ...element, action_id: `line:${index}` })),
     },
     words: elements.map(({ words }) => words).join('\n'),
-    about,
   }));
 }
 

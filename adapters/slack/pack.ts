@@ -1,5 +1,4 @@
 // Pieces into messages or onto one surface, in order, within what Slack takes at once.
-import type { KnownBlock } from '@slack/types';
 import { weightOf } from './cut.ts';
 import { limits } from './limits.ts';
 import type { Piece } from './piece.ts';
@@ -42,23 +41,6 @@ export function onSurface(pieces: readonly Piece[]): { shown: Piece[]; left: Pie
   if (count < all.length) while (all[end - 1]?.leads) end--;
   if (end === 0) end = count;
   return { shown: all.slice(0, end), left: all.slice(end) };
-}
-
-/** The blocks, those with buttons named after what they would settle: `about:<it>`, the next `about:<it>#2`. */
-export function namedBlocks(pieces: readonly Piece[]): KnownBlock[] {
-  const times = new Map<string, number>();
-  return pieces.map(({ block, about }) => {
-    if (about === undefined) return block;
-    const time = (times.get(about) ?? 0) + 1;
-    times.set(about, time);
-    const name = `about:${about}${time > 1 || /#\d+$/.test(about) ? `#${time}` : ''}`;
-    return name.length > limits.id ? block : { ...block, block_id: name };
-  });
-}
-
-/** What a block's buttons would settle, from its `block_id`; null when it is none of ours. */
-export function aboutOf(blockId: string): string | null {
-  return /^about:(.*?)(?:#\d+)?$/s.exec(blockId)?.[1] ?? null;
 }
 
 /** From where on the open message's pieces only lead to the next one, and go with it. */

@@ -10,8 +10,6 @@ export interface Piece {
   readonly words: string;
   /** Is not left alone at the end of a message: what it introduces follows. */
   readonly leads?: boolean;
-  /** What its buttons would settle. */
-  readonly about?: string | undefined;
   /** A table's stand-in where no table, or no further one, may be. */
   readonly instead?: readonly Piece[];
 }

@@ -5,7 +5,7 @@ import { actionPieces, menuPieces } from './buttons.ts';
 import { shorten, weightOf } from './cut.ts';
 import { clean, escaped, escapedWeight, isBlank, oneLine } from './escape.ts';
 import { limits } from './limits.ts';
-import { inMessages, namedBlocks, onSurface } from './pack.ts';
+import { inMessages, onSurface } from './pack.ts';
 import { headingPieces, lineSections, type Piece, plainText, sections } from './piece.ts';
 import { tablePieces } from './tables.ts';
 
@@ -35,7 +35,7 @@ const nothing: Piece = { block: { type: 'section', text: plainText('–') }, wor
 /** One message, or the first part with the rest over several: never more than 50 blocks or 12,000 characters in one. */
 export function renderMessages(view: View, drawing: Drawing): Rendered[] {
   return inMessages(piecesOf(view, drawing)).map((pieces) => ({
-    blocks: namedBlocks(pieces),
+    blocks: blocksOf(pieces),
     text: fallback(pieces),
   }));
 }
@@ -47,10 +47,12 @@ export function renderSurface(
 ): { blocks: readonly KnownBlock[]; rest: string | null } {
   const { shown, left } = onSurface(piecesOf(view, drawing));
   return {
-    blocks: namedBlocks(shown),
+    blocks: blocksOf(shown),
     rest: left.length === 0 ? null : left.map((piece) => piece.words).join('\n'),
   };
 }
+
+const blocksOf = (pieces: readonly Piece[]): KnownBlock[] => pieces.map(({ block }) => block);
 
 function piecesOf(view: View, drawing: Drawing): Piece[] {
   const pieces = renderWith(rendererOf(drawing), view).flat();
@@ -67,15 +69,15 @@ function rendererOf(drawing: Drawing): Renderer<Piece[]> {
     list: ({ items }) => lineSections(items.filter((item) => !isBlank(item)).map((item) => `• ${item}`)),
     table: tablePieces,
     notice: (node) => (isBlank(node.text) ? [] : sections(`${tone[node.tone]}${node.text}`)),
-    task: ({ text, actions, about }) => {
+    task: ({ text, actions }) => {
       const words = sections(text);
-      const buttons = actionPieces(actions, { open: openInTask, about, token });
+      const buttons = actionPieces(actions, { open: openInTask, token });
       const last = words.pop();
       return last ? [...words, { ...last, leads: buttons.length > 0 }, ...buttons] : buttons;
     },
     menu: ({ label, actions }) => menuPieces(label, actions, token),
     divider: () => [{ block: { type: 'divider' }, words: '' }],
-    actions: ({ actions, about }) => actionPieces(actions, { open: actions.length, about, token }),
+    actions: ({ actions }) => actionPieces(actions, { open: actions.length, token }),
   };
 }
 

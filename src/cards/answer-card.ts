@@ -7,7 +7,7 @@ import type { Event, FileRef } from '../register/events.ts';
 import { reportedIn } from '../register/outgoing.ts';
 import type { OutgoingLetter, Position } from '../register/state.ts';
 import { quote } from '../tokens.ts';
-import { type Action, type Node, text, warning } from '../view/nodes.ts';
+import { type Action, actions, type Node, text, warning } from '../view/nodes.ts';
 import { type CardWorld, commitAt, type DrawnCard, recording, undoingOf } from './world.ts';
 
 /** With the letter that was recorded together with it. */
@@ -72,7 +72,7 @@ function drawn({ event, position, files, letter, buttons }: Received, world: Car
     ),
     ...(corrections.length > 0 ? [warning(t.cards.corrected(t.says.list(corrections)))] : []),
     ...(letter ? [text(t.cards.reported(letter.id))] : []),
-    ...(offered.length > 0 ? [{ kind: 'actions' as const, actions: offered, about: `E-${position}` }] : []),
+    ...(offered.length > 0 ? [actions(...offered)] : []),
   ];
   return { view, guarded: view, files: below, final: letter?.sent != null };
 }

@@ -7,7 +7,7 @@ import type { Event } from '../register/events.ts';
 import { isUnsent, letterState, newestDraft } from '../register/outgoing.ts';
 import type { OutgoingLetter } from '../register/state.ts';
 import { letterStates } from '../register/terms.ts';
-import { type Action, heading, list, type Node, text, warning } from '../view/nodes.ts';
+import { type Action, actions, heading, list, type Node, text, warning } from '../view/nodes.ts';
 import type { CardWorld, DrawnCard } from './world.ts';
 
 /** Undefined when the letter is not in the register. */
@@ -41,9 +41,7 @@ export function letterCard(event: Event<'letter-drafted'>, world: CardWorld): Dr
     ...(decided.length > 0 ? [list(decided)] : []),
     ...(waits.length > 0 ? [text(t.cards.waits(t.says.list(waits.map(nameOf))))] : []),
     ...(isNewest && letter.sent ? [text(t.cards.sent(t.says.date(letter.sent.date)))] : []),
-    ...(buttons.length > 0
-      ? [{ kind: 'actions' as const, actions: buttons, about: `${id} v${version}` }]
-      : []),
+    ...(buttons.length > 0 ? [actions(...buttons)] : []),
   ];
   return {
     view,

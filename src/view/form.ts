@@ -1,5 +1,6 @@
 // A command's arguments as a form, and the line that a filled form stands for: the parser's own declaration, shown otherwise.
-import type { ArgKind } from '../args.ts';
+import type { z } from 'zod';
+import type { ArgKind, ArgMeta } from '../args.ts';
 import type { Command } from '../command.ts';
 import { argumentsOf } from '../parse.ts';
 import type { Locale } from '../ports.ts';
@@ -38,10 +39,15 @@ export function fieldOf(refusal: Refusal, command: Command, values: FormValues):
   const said = Object.values(refusal.params).filter((each) => typeof each === 'string');
   const labelled = argumentsOf(command).find((each) => said.includes(each.key.da));
   if (labelled) return labelled.name;
+  const shape = command.args.shape as Record<string, z.ZodType>;
   const alike = names.filter((name) =>
-    (values[name] ?? []).some((value) =>
-      said.some((each) => each !== '' && (each === value || value.endsWith(`:${each}`))),
-    ),
+    (values[name] ?? []).some((value) => {
+      // A date is typed one way and told another.
+      const meant = shape[name]?.safeParse(value).data;
+      return said.some(
+        (each) => each !== '' && (each === value || each === meant || value.endsWith(`:${each}`)),
+      );
+    }),
   );
   return alike.length === 1 ? alike[0] : undefined;
 }
@@ -88,8 +94,12 @@ export function lineOfForm(command: Command, values: FormValues): string {
   return words.join(' ');
 }
 
-function inPlace(a: { readonly position?: number }, b: { readonly position?: number }): number {
-  return (a.position ?? Number.POSITIVE_INFINITY) - (b.position ?? Number.POSITIVE_INFINITY) || 0;
+type Placed = Pick<ArgMeta, 'position' | 'kind'>;
+
+/** The rest of a line takes all that follows: it comes last. */
+function inPlace(a: Placed, b: Placed): number {
+  const rest = Number(a.kind === 'rest') - Number(b.kind === 'rest');
+  return rest || (a.position ?? Number.POSITIVE_INFINITY) - (b.position ?? Number.POSITIVE_INFINITY) || 0;
 }
 
 function capitalised(words: string): string {

@@ -27,7 +27,7 @@ export type Node =
   /** One of many lines, chosen from a list. */
   | { readonly kind: 'menu'; readonly label: string; readonly actions: readonly Action[] }
   | { readonly kind: 'divider' }
-  | { readonly kind: 'actions'; readonly actions: readonly Action[]; readonly about?: string };
+  | { readonly kind: 'actions'; readonly actions: readonly Action[] };
 
 export type View = readonly Node[];
 

@@ -30,9 +30,6 @@ describe('any view', () => {
     label: typed.filter((label) => /[\p{L}\p{N}]/u.test(label)),
     line: fc.oneof(fc.string({ minLength: 1, maxLength: 60 }), fc.string({ minLength: 1, maxLength: 3_000 })),
   });
-  const about = fc.option(fc.string({ unit: 'grapheme-ascii', maxLength: 12 }), { nil: undefined, freq: 2 });
-  const withAbout = (node: Node, name: string | undefined): Node =>
-    name === undefined ? node : ({ ...node, about: name } as Node);
   const node: fc.Arbitrary<Node> = fc.oneof(
     fc.record({ kind: fc.constant('heading' as const), text: typed }),
     fc.record({ kind: fc.constant('text' as const), text: typed }),
@@ -56,12 +53,8 @@ describe('any view', () => {
       tone: fc.constantFrom('done' as const, 'warning' as const, 'refusal' as const),
       text: typed,
     }),
-    fc
-      .tuple(fc.record({ kind: fc.constant('task' as const), text: typed, actions: some(action, 12) }), about)
-      .map(([each, name]) => withAbout(each, name)),
-    fc
-      .tuple(fc.record({ kind: fc.constant('actions' as const), actions: some(action, 30) }), about)
-      .map(([each, name]) => withAbout(each, name)),
+    fc.record({ kind: fc.constant('task' as const), text: typed, actions: some(action, 12) }),
+    fc.record({ kind: fc.constant('actions' as const), actions: some(action, 30) }),
     fc.record({ kind: fc.constant('menu' as const), label: typed, actions: some(action, 30) }),
     fc.record({
       kind: fc.constant('menu' as const),

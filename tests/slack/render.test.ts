@@ -1,6 +1,5 @@
 // A view in Slack: how each node looks, and what becomes of it when it is too much.
 import { describe, expect, it } from 'vitest';
-import { aboutOf } from '../../adapters/slack/pack.ts';
 import { type Drawing, renderMessages, renderSurface } from '../../adapters/slack/render.ts';
 import { languages } from '../../src/language/index.ts';
 import type { Action, Node, Renderer, View } from '../../src/view/nodes.ts';
@@ -124,20 +123,6 @@ describe('a node in Slack', () => {
       label,
       'Skriv kommunens egen begrundelse Skriv kommunens egen begrundelse Skriv ko…',
     ]);
-  });
-
-  it('blocks with buttons are named after what they would settle, each once in a message', () => {
-    const node = (about: string): Node => ({ kind: 'task', text: 'Gør', actions: actions(1), about });
-    const names = blocksOf(node('Brev-1'), node('Brev-1'), node('a#2'), node('x'.repeat(300))).map(
-      (block) => block.block_id,
-    );
-    expect(names.filter((name) => name !== undefined)).toEqual([
-      'about:Brev-1',
-      'about:Brev-1#2',
-      'about:a#2#1',
-    ]);
-    expect(names.flatMap((name) => (name ? [aboutOf(name)] : []))).toEqual(['Brev-1', 'Brev-1', 'a#2']);
-    expect(aboutOf('b1')).toBeNull();
   });
 
   it('an empty view is still a message', () => {
