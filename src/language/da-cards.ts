@@ -7,7 +7,7 @@ export const cards: CardWords = {
   channelShows:
     'Nye svar og breve bliver vist her, med filerne i tråden. Det, der allerede er registreret, bliver ikke vist igen.',
   channelIsSet: 'Svar og breve bliver allerede vist i denne kanal.',
-  inviteMe: 'Jeg er ikke med i kanalen endnu. Invitér mig, så jeg kan skrive her: /invite @Forløbsvagten',
+  inviteMe: 'Jeg er ikke med i kanalen endnu. Invitér mig, så jeg kan skrive her: /invite @forloebsvagten',
   recorded: (name, at) => `Registreret af ${name} den ${clockTime(at)}.`,
   undone: (name, at) => `Fortrudt af ${name} den ${clockTime(at)}.`,
   corrected: (events) => `Rettet siden: ${events}.`,

@@ -28,6 +28,7 @@ const fileFaults: Record<RefusalParams['file-refused']['reason'], (found: string
   mismatch: (found) => `indholdet er ${found}, ikke det, som endelsen siger.`,
   empty: () => 'filen er tom.',
   'too-large': () => 'den er over 20 MB.',
+  'not-fetched': () => 'jeg kunne ikke hente den lige nu. Prøv igen om lidt.',
   bomb: () => 'den pakker sig ud til mere, end et brev kan fylde.',
   macro: () => 'den indeholder makroer. Bed om et brev uden.',
   encrypted: () => 'den er låst med adgangskode. Bed om en åben udgave.',

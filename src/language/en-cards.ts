@@ -9,7 +9,7 @@ export const cards: CardWords = {
   channelShows:
     'New answers and letters will be shown here, with their files in the thread. What has been recorded already will not be shown again.',
   channelIsSet: 'Answers and letters are shown in this channel already.',
-  inviteMe: 'I am not in the channel yet. Invite me so that I can write here: /invite @Forløbsvagten',
+  inviteMe: 'I am not in the channel yet. Invite me so that I can write here: /invite @forloebsvagten',
   recorded: (name, when) => `Recorded by ${name}, ${at(when)}.`,
   undone: (name, when) => `Undone by ${name}, ${at(when)}.`,
   corrected: (events) => `Corrected since: ${events}.`,

@@ -31,6 +31,7 @@ const fileFaults: Record<RefusalParams['file-refused']['reason'], (found: string
   mismatch: (found) => `its content is ${found}, not what the file ending says.`,
   empty: () => 'the file is empty.',
   'too-large': () => 'it is larger than 20 MB.',
+  'not-fetched': () => 'I could not fetch it just now. Try again in a while.',
   bomb: () => 'it unpacks to more than a letter can hold.',
   macro: () => 'it contains macros. Please ask for a letter without them.',
   encrypted: () => 'it is locked with a password. Please ask for an open copy.',

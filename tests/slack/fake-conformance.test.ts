@@ -18,10 +18,11 @@ import { type SlackClient, slackClient } from '../support/slack/slack-client.ts'
 import { webClient } from '../support/slack/web-client.ts';
 
 const data = new URL('../../../shared/data/slack/', import.meta.url);
+const unless = `skipped without ${data.pathname}`;
 const replay = 'chat-replay/packages/integration-tests/fixtures/replay/';
 const read = (path: string): unknown => parsed(readFileSync(new URL(path, data), 'utf8'));
 
-describe.skipIf(!existsSync(data))('the list of methods', () => {
+describe.skipIf(!existsSync(data))(`the list of methods (${unless})`, () => {
   test.each([...methods])('%s has the documented arguments, errors, tier and scopes', (name, method) => {
     const known = objectAt(read('slack-methods.json'), name) ?? {};
     const args = objectAt(known, 'args') ?? {};
@@ -46,7 +47,7 @@ function paths(value: unknown, here = ''): string[] {
   );
 }
 
-describe.skipIf(!existsSync(data))('every field that Slack sent is in what the fake sends', () => {
+describe.skipIf(!existsSync(data))(`all that Slack sent is in what the fake sends (${unless})`, () => {
   let fake: FakeSlack;
   let server: Server;
   let client: SlackClient;

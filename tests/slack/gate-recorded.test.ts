@@ -42,7 +42,7 @@ function asSent(payload: Payload): [string, string] {
 
 const deliveries = recorded();
 
-describe.skipIf(deliveries.length === 0)('recorded deliveries', () => {
+describe.skipIf(deliveries.length === 0)(`recorded deliveries (skipped without ${folder})`, () => {
   test('there are some of every kind', () => {
     expect(deliveries.length).toBeGreaterThan(20);
   });

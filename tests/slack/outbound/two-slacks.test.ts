@@ -5,6 +5,7 @@ import { createEmulator } from 'emulate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createOutbound, type Outbound } from '../../../adapters/slack/outbound.ts';
 import { startFakeSlack } from '../../support/slack/fake-slack.ts';
+import { objectsAt } from '../../support/slack/json-reading.ts';
 
 const scopes = 'chat:write channels:read channels:history files:read files:write users:read'.split(' ');
 
@@ -58,10 +59,12 @@ beforeAll(async () => {
   });
   closing.push(() => emulator.close());
   const outbound = outboundAt(emulator.url, token);
-  const listed = await outbound.call('conversations.list', {});
-  const channels =
-    listed.outcome === 'done' && Array.isArray(listed.response.channels) ? listed.response.channels : [];
-  const channel: unknown = channels.find((each: { name?: string }) => each.name === 'taskforce')?.id;
+  const asked = await fetch(`${emulator.url}/api/conversations.list`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}` },
+  });
+  const listed: unknown = await asked.json();
+  const channel = objectsAt(listed, 'channels').find((each) => each.name === 'taskforce')?.id;
   places.set('emulate', { outbound, channel: String(channel) });
 });
 afterAll(async () => {

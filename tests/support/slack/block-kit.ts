@@ -112,7 +112,12 @@ const rulesOf: Readonly<Record<string, readonly Rule[]>> = {
     (each) => longer(each, 'initial_value', limits.plainTextInput),
     (each) => (Number(each.max_length ?? 0) > limits.plainTextInput ? ['max_length too large'] : []),
   ],
-  file_input: [(each) => (Number(each.max_files ?? 1) > limits.files ? ['max_files too large'] : [])],
+  file_input: [
+    (each) => {
+      const most = Number(each.max_files ?? 1);
+      return most < 1 || most > limits.files ? [`max_files ${most} of 1 to ${limits.files}`] : [];
+    },
+  ],
   input: [
     (each) => longer(each, 'label', limits.input.label),
     (each) => longer(each, 'hint', limits.input.hint),

@@ -99,7 +99,11 @@ function oneBlock(block: unknown, type: string, path: string): string[] {
   if (type === 'input') return input(block, path);
   if (type === 'image') {
     const alt = textAt(block, 'alt_text') ?? '';
-    return alt.length < 1 || alt.length > 2000 ? [`[ERROR] alt_text [json-pointer:${path}/alt_text]`] : [];
+    const url = textAt(block, 'image_url') ?? '';
+    return [
+      ...(alt.length < 1 || alt.length > 2000 ? [`[ERROR] alt_text [json-pointer:${path}/alt_text]`] : []),
+      ...(url.length > 3000 ? [`[ERROR] image_url [json-pointer:${path}/image_url]`] : []),
+    ];
   }
   if (type === 'markdown' && (textAt(block, 'text') ?? '').length > 12_000)
     return [`[ERROR] must be less than 12001 characters [json-pointer:${path}/text]`];

@@ -53,6 +53,7 @@ export function elementFaults(element: Json, place: Place, path: string): string
     faults.push(...plainTextFaults(at(element, 'text'), 75, `${path}/text`));
     limit('value', 2000);
     limit('url', 3000);
+    limit('accessibility_label', 75);
     const style = at(element, 'style');
     if (style !== undefined && style !== 'primary' && style !== 'danger')
       faults.push(`[ERROR] invalid style [json-pointer:${path}/style]`);
@@ -108,6 +109,8 @@ function choiceFaults(element: Json, type: string, path: string): string[] {
     groups.length > 100
       ? [`[ERROR] no more than 100 items allowed [json-pointer:${path}/option_groups]`]
       : [];
+  if (groups.length > 0 && at(element, 'options') !== undefined)
+    faults.push(`[ERROR] options or option_groups, not both [json-pointer:${path}]`);
   for (const options of lists) {
     if (options.length < 1 || options.length > most)
       faults.push(`[ERROR] between 1 and ${most} options [json-pointer:${path}/options]`);

@@ -26,8 +26,7 @@ export function pressable(value: unknown): string[] {
   if (!isFields(value)) return [];
   if (value.type === 'button') return [String(value.value)];
   const isMenu = value.type === 'overflow' || value.type === 'static_select';
-  if (isMenu && Array.isArray(value.options))
-    return value.options.map((option) => String(option.value));
+  if (isMenu && Array.isArray(value.options)) return value.options.map((option) => String(option.value));
   return Object.values(value).flatMap(pressable);
 }
 
