@@ -20,9 +20,10 @@ import type {
   Files,
   Ids,
   Ledger,
+  LocalDate,
   Locale,
   Messenger,
-  NamedFile,
+  Opened,
   Person,
 } from './ports.ts';
 import type { Event, Proposal } from './register/events.ts';
@@ -61,8 +62,8 @@ export interface Invocation {
   readonly locale?: Locale;
   /** The conversation it was written in. */
   readonly place?: Place;
-  /** The file that a file argument names; undefined when there is none. */
-  openFile(name: string): Promise<NamedFile | undefined>;
+  /** What a file argument names. */
+  openFile(name: string): Promise<Opened>;
 }
 
 export interface Bot extends Ticker, Noticeboard {
@@ -70,6 +71,8 @@ export interface Bot extends Ticker, Noticeboard {
   /** Greets somebody who uses the bot there for the first time, in the language of the profile; undefined later on. */
   meet(person: Person, via: Event['via'], locale: Locale | null): Promise<View | undefined>;
   register(): Register;
+  /** The Danish date by its clock. */
+  today(): LocalDate;
   history(): readonly Event[];
 }
 
@@ -212,7 +215,9 @@ export async function createBot(ports: Ports): Promise<Bot> {
     if (outcome.outcome === 'conflict') return undefined;
     if (outcome.outcome === 'duplicate') return alreadyDone(command, outcome.events, register, context);
     known.learn(events, version);
-    return success(command, line, reply, events, known.register, context, version + 1);
+    // Who has just chosen a language is told so in it.
+    const t = invocation.locale ? context.t : languages[localeOf(known.register, person)];
+    return success(command, line, reply, events, known.register, { ...context, t }, version + 1);
   }
 
   /** Shows what would be recorded, and keeps the question so that the person can confirm it. */
@@ -234,5 +239,13 @@ export async function createBot(ports: Ports): Promise<Bot> {
     return commit({ ...what, command: { ...what.command, confirm: false } }, question, context, fresh);
   }
 
-  return { run, ...ticker, ...board, meet, register: () => known.register, history: () => known.history };
+  return {
+    run,
+    ...ticker,
+    ...board,
+    meet,
+    register: () => known.register,
+    today: () => localDate(ports.clock.now()),
+    history: () => known.history,
+  };
 }

@@ -17,6 +17,9 @@ export interface ClaimPorts {
 /** Who the bot's own events are by. */
 export const botItself = 'forløbsvagten';
 
+/** An outage that is longer than a weekend leaves a post in doubt. */
+const askedFor = 72 * 60 * 60_000;
+
 /** A message before it has a name. */
 export type Claimable = Omit<Claim, 'message' | 'at'>;
 
@@ -87,6 +90,9 @@ export function createClaims(
         if (now < plusMilliseconds(claim.at, settleAfter)) continue;
         const found = await ports.messenger.find(claim).catch(() => ({ outcome: 'unknown' as const }));
         const { message } = claim;
+        // Where posts can be looked for, silence is an outage: it is asked again until the answer can be believed no more.
+        const canTell = ports.messenger.board !== null && now < plusMilliseconds(claim.at, askedFor);
+        if (found.outcome === 'unknown' && canTell) continue;
         await recordOutcome(
           message,
           found.outcome === 'unknown'

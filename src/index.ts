@@ -23,6 +23,7 @@ export type {
   Message,
   Messenger,
   NamedFile,
+  Opened,
   Person,
   Posting,
 } from './ports.ts';

@@ -2,7 +2,7 @@
 import type { IncomingFile } from './args.ts';
 import type { Command, Context } from './command.ts';
 import { argumentsOf } from './parse.ts';
-import type { Documents, Files, NamedFile } from './ports.ts';
+import type { Documents, Files, Opened } from './ports.ts';
 import type { DataOf } from './register/events.ts';
 import { isRefusal, type Refusal, refuse } from './register/refusal.ts';
 
@@ -18,7 +18,7 @@ export async function withFiles(
   ports: Ports,
   command: Command,
   args: Arguments,
-  openFile: (name: string) => Promise<NamedFile | undefined>,
+  openFile: (name: string) => Promise<Opened>,
 ): Promise<Arguments | Refusal> {
   const resolved: Record<string, unknown> = { ...args };
   for (const spec of argumentsOf(command).filter((each) => each.kind === 'file')) {
@@ -47,10 +47,11 @@ export function attachments(
 async function takeIn(
   { files, documents }: Ports,
   name: string,
-  opened: NamedFile | undefined,
+  opened: Opened,
 ): Promise<IncomingFile | Refusal> {
   const example = 'brev Vejen brev.pdf';
   if (!opened) return refuse('file-not-found', { name }, example);
+  if ('reason' in opened) return refuse('file-refused', { name, ...opened }, example);
   const received = await documents.receive(opened.name, opened.bytes);
   if (!received.ok) return refuse('file-refused', { name, ...received.refusal }, example);
   const sha256 = await files.put(opened.bytes);

@@ -101,6 +101,9 @@ export type FileRefusal =
   | { readonly reason: Exclude<FileFault, 'mismatch'> }
   | { readonly reason: 'mismatch'; readonly found: string };
 
+/** What a file's name led to: the file, why it cannot be had, or nothing of that name. */
+export type Opened = NamedFile | FileRefusal | undefined;
+
 /** A municipality's letter as read for screening; the original bytes stay as they are. */
 export interface ReceivedFile {
   /** A safe file name, ending kept. */

@@ -76,8 +76,12 @@ export function createTicker(
       complete = (await deliver(() => sends().find((each) => each.to === to), people, sent)) && complete;
     if (watchdogNotice(watch(people), now))
       complete = (await deliver(() => watchdogNotice(watch(people), now), people, sent)) && complete;
-    // What was recorded while messages were on their way has not been looked at yet.
-    const isWhole = complete && register === known.register && others === othersClaims();
+    // What was recorded while messages were on their way has not been looked at yet; a post in the open is asked about.
+    const isWhole =
+      complete &&
+      register === known.register &&
+      others === othersClaims() &&
+      known.deliveries.open().length === 0;
     idle = isWhole
       ? { people, version: known.history.length, until: nextWake(watch(people), now) }
       : undefined;

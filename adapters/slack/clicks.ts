@@ -79,10 +79,8 @@ async function show(shown: Shown, pressed: Pressed, parts: ClickParts): Promise<
     const isPublic = shown.answer?.public ?? false;
     // What was confirmed cannot be confirmed again: its question goes.
     const replace = isEphemeral && (shown.answer?.events.length ?? 0) > 0;
-    const send =
-      url === undefined
-        ? replies.byMessage(asking, undefined)
-        : replies.byUrl(url, receivedAt, { isPublic, replace });
+    const instead = replies.byMessage(asking, undefined);
+    const send = url === undefined ? instead : replies.byUrl(url, receivedAt, { isPublic, replace, instead });
     return replies.give(shown, asking, send);
   }
   const view = forms.answerView(shown);

@@ -50,11 +50,14 @@ export async function onSlash(
   }
   const shown = 'half' in given ? desk.toFillIn(given) : given;
   const isPublic = shown.answer?.public ?? false;
+  const instead = replies.byMessage(asking, undefined);
   const byUrl =
-    url === undefined ? undefined : replies.byUrl(url, receivedAt, { isPublic, replace: acknowledged });
+    url === undefined
+      ? instead
+      : replies.byUrl(url, receivedAt, { isPublic, replace: acknowledged, instead });
   await replies.give(shown, asking, async (message, isFirst) => {
     const { text, blocks } = message;
-    if (!isFirst || acknowledged) await byUrl?.(message, isFirst);
+    if (!isFirst || acknowledged) await byUrl(message, isFirst);
     else {
       acknowledged = true;
       await ack({ response_type: isPublic ? 'in_channel' : 'ephemeral', text, blocks: [...blocks] });

@@ -8,7 +8,7 @@ import {
   type Locale,
   languages,
   localeOf,
-  type NamedFile,
+  type Opened,
   type Person,
   type View,
 } from '../../src/index.ts';
@@ -140,16 +140,24 @@ export function createDesk({ bot, outbound, people, tokens, onFault }: DeskParts
     }
   }
 
-  async function openFile(files: readonly UploadedFile[], name: string): Promise<NamedFile | undefined> {
+  async function openFile(files: readonly UploadedFile[], name: string): Promise<Opened> {
     const wanted = name.toLowerCase();
     const file = files.find((each) => each.name.toLowerCase() === wanted);
     if (!file) return undefined;
     const info = await outbound.call('files.info', { file: file.id });
     const about = info.outcome === 'done' ? info.response.file : undefined;
     const url = field(about, 'url_private_download') ?? field(about, 'url_private');
-    const fetched = url === undefined ? undefined : await outbound.download(url, mostBytes);
-    if (fetched?.outcome !== 'done') return undefined;
-    return { name: file.name, mediaType: field(about, 'mimetype') ?? '', bytes: fetched.bytes };
+    if (url === undefined) return { reason: 'not-fetched' };
+    const fetched = await outbound.download(url, mostBytes);
+    if (fetched.outcome !== 'done') {
+      const isTooLarge = fetched.outcome === 'refused' && fetched.error === 'too_large';
+      return { reason: isTooLarge ? 'too-large' : 'not-fetched' };
+    }
+    return {
+      name: field(about, 'name') ?? file.name,
+      mediaType: field(about, 'mimetype') ?? '',
+      bytes: fetched.bytes,
+    };
   }
 
   return {

@@ -1,5 +1,6 @@
 // What was filled in on a form, as the values of its line; and what a form carries through Slack until then.
 import type { Form, FormValues } from '../../src/index.ts';
+import { oneLine } from './escape.ts';
 import { entries, field, record } from './payload.ts';
 
 /** The element in every input block. */
@@ -72,6 +73,20 @@ export function readFiles(value: unknown): UploadedFile[] {
     const id = field(each, 'id');
     const name = field(each, 'name');
     return id === undefined || name === undefined ? [] : [{ id, name }];
+  });
+}
+
+/** Characters of a file's name by which it is told from the message's others: ten of them fit into what a form carries. */
+const nameLength = 60;
+
+/** A message's files by names that are short, and no two the same; a name's ending says most. */
+export function namedApart(files: readonly UploadedFile[]): UploadedFile[] {
+  const taken = new Set<string>();
+  return files.map(({ id, name }, index) => {
+    const short = oneLine(name.slice(-nameLength));
+    const apart = taken.has(short.toLowerCase()) ? `${index + 1} ${short}` : short;
+    taken.add(apart.toLowerCase());
+    return { id, name: apart };
   });
 }
 

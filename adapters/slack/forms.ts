@@ -121,7 +121,9 @@ export function createForms(parts: {
 
   return {
     viewOf(unfinished, state) {
-      const { blocks } = renderSurface(unfinished.welcome ?? [], desk.drawing(unfinished.locale));
+      const { welcome = [], locale } = unfinished;
+      // An empty view is drawn as a dash.
+      const { blocks } = welcome.length === 0 ? { blocks: [] } : renderSurface(welcome, desk.drawing(locale));
       return viewOf(unfinished, state, blocks);
     },
     async open(trigger, view) {

@@ -34,6 +34,8 @@ interface UrlWay {
   readonly isPublic?: boolean;
   /** The first message takes the place of the one whose button was pressed, or of what said to wait. */
   readonly replace?: boolean;
+  /** Another way, where this one certainly did not lead to the asker. */
+  readonly instead?: Send;
 }
 
 /** Slack takes five answers by one response_url ([2nd] python-slack-sdk#531); one is kept for what comes late. */
@@ -81,14 +83,18 @@ export function createReplies(parts: ReplyParts): Replies {
 
   return {
     give,
-    byUrl(url, receivedAt, { isPublic = false, replace = false }) {
-      return ({ text, blocks }, isFirst) =>
-        responder.respond(url, receivedAt, {
+    byUrl(url, receivedAt, { isPublic = false, replace = false, instead }) {
+      return async (message, isFirst) => {
+        const { text, blocks } = message;
+        const responded = await responder.respond(url, receivedAt, {
           text,
           blocks,
           response_type: isPublic ? 'in_channel' : 'ephemeral',
           replace_original: replace && isFirst,
         });
+        const mayHaveArrived = responded === 'done' || responded === 'unknown';
+        if (!mayHaveArrived) await instead?.(message, isFirst);
+      };
     },
     byMessage({ user, channel, isDirect, cause }, thread) {
       let part = 0;

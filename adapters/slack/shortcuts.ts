@@ -1,9 +1,12 @@
 // The two shortcuts: a form for an answer, empty or with a message's file as the municipality's letter.
+import type { ModalView } from '@slack/types';
 import { halfTyped, languages } from '../../src/index.ts';
-import { type Asking, type Desk, no } from './desk.ts';
-import { readFiles } from './form-state.ts';
+import { type Asking, type Desk, no, type Shown } from './desk.ts';
+import { namedApart, readFiles } from './form-state.ts';
 import type { Forms } from './forms.ts';
+import type { Home } from './home.ts';
 import { field, type Payload, record } from './payload.ts';
+import type { Replies } from './replies.ts';
 
 /** By callback id, as the manifest names them. */
 export const shortcuts = { recordAnswer: 'record_answer', saveLetter: 'save_letter' } as const;
@@ -11,10 +14,17 @@ export const shortcuts = { recordAnswer: 'record_answer', saveLetter: 'save_lett
 /** More would not fit into what a form carries. */
 const mostFiles = 10;
 
+export interface ShortcutParts {
+  readonly desk: Desk;
+  readonly forms: Forms;
+  readonly replies: Replies;
+  readonly home: Home;
+}
+
 export async function onShortcut(
   body: Payload,
   cause: string,
-  { desk, forms }: { readonly desk: Desk; readonly forms: Forms },
+  { desk, forms, replies, home }: ShortcutParts,
 ): Promise<void> {
   const trigger = field(body, 'trigger_id');
   if (trigger === undefined) return;
@@ -27,22 +37,24 @@ export async function onShortcut(
     isDirect: channel?.startsWith('D') ?? true,
     files: [],
   };
+  /** A window that Slack opens no longer leaves a message behind. */
+  const show = async (view: ModalView, instead: Shown) => {
+    const isOpen = await forms.open(trigger, view);
+    if (!isOpen) await replies.give(instead, asking, await home.directly(asking));
+  };
   const who = await desk.identify(asking);
-  if ('no' in who) {
-    await forms.open(trigger, forms.answerView(who.no));
-    return;
-  }
+  if ('no' in who) return show(forms.answerView(who.no), who.no);
   const { person } = who;
   const locale = desk.localeFor(person);
   const isLetter = field(body, 'callback_id') === shortcuts.saveLetter;
-  const files = isLetter ? readFiles(record(body.message).files).slice(0, mostFiles) : [];
+  const files = isLetter ? namedApart(readFiles(record(body.message).files).slice(0, mostFiles)) : [];
   if (isLetter && files.length === 0) {
-    const view = [no(languages[locale].cards.noFile)];
-    await forms.open(trigger, forms.answerView({ view, locale, answer: null }));
-    return;
+    const shown = { view: [no(languages[locale].cards.noFile)], locale, answer: null };
+    return show(forms.answerView(shown), shown);
   }
   const half = halfTyped('svar <kommune> <ja|nej>', locale);
   if (!half) return;
   const state = { ...(channel === undefined ? {} : { channel }), ...(isLetter ? { files } : {}) };
-  await forms.open(trigger, await forms.viewOf({ half, person, locale }, state));
+  const unfinished = { half, person, locale };
+  await show(await forms.viewOf(unfinished, state), desk.toFillIn(unfinished));
 }

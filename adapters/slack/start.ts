@@ -144,7 +144,7 @@ export function openSlack(settings: SlackSettings, world: SlackWorld): Slack {
     });
     app.shortcut(/.*/, async ({ body, ack }) => {
       await ack();
-      await onShortcut(record(body), cause(record(body)), { desk, forms });
+      await onShortcut(record(body), cause(record(body)), { desk, forms, replies, home });
     });
     app.event('app_mention', ({ event, body }) =>
       onMention(record(event), teamOf(body), cause(record(body)), talk),

@@ -129,7 +129,7 @@ export const events: Language['events'] = {
   'message-doubtful': ({ message }) => `Det er uvist, om ${message} kom frem.`,
   'message-updated': ({ message }) => `${message} viser nu, hvad der er sket siden.`,
   'channel-chosen': ({ platform }) =>
-    `Registreringer og breve bliver fra nu af vist i denne ${platform === 'slack' ? 'Slack' : 'Teams'}-kanal.`,
+    `Svar og breve bliver fra nu af vist i den valgte ${platform === 'slack' ? 'Slack' : 'Teams'}-kanal.`,
   'person-met': ({ person }, about) => `${about.name(person)} har taget Forløbsvagten i brug.`,
   'language-chosen': ({ person, locale }, about) =>
     `${about.name(person)} får svar og beskeder på ${locale === 'da' ? 'dansk' : 'engelsk'}.`,

@@ -160,9 +160,9 @@ export const refusals: Language['refusals'] = {
   'already-so': ({ event }) => `Det står allerede sådan i E-${event}.`,
   'nothing-to-undo': () => 'Du har ikke registreret noget, der kan fortrydes.',
   'not-your-recording': ({ event, by }) =>
-    `E-${event} er registreret af ${by}, som selv kan fortryde den. Er den forkert, så ret den med ret.`,
+    `E-${event} er registreret af ${by}, og kun ${by} kan fortryde den. Er den forkert, så skriv: ret E-${event}`,
   'already-undone': ({ event }) => `E-${event} er allerede fortrudt.`,
-  'no-channel-here': () => 'Skriv det i den kanal, hvor svar og breve skal vises.',
+  'no-channel-here': () => 'Skriv opsæt kanal i den kanal, hvor svar og breve skal vises.',
   'not-undoable': ({ command }) => `${command} kan ikke fortrydes.`,
   'rests-on-it': ({ event }) => `Det kan ikke fortrydes, for E-${event} bygger på det.`,
   'unknown-confirmation': ({ typed }) => `Der er ikke noget at bekræfte med »${typed}«.`,

@@ -172,7 +172,7 @@ export const events: Language['events'] = {
   'message-doubtful': ({ message }) => `It is not known whether ${message} arrived.`,
   'message-updated': ({ message }) => `${message} now shows what has happened since.`,
   'channel-chosen': ({ platform }) =>
-    `From now on, recordings and letters are shown in this ${platform === 'slack' ? 'Slack' : 'Teams'} channel.`,
+    `From now on, answers and letters are shown in the chosen ${platform === 'slack' ? 'Slack' : 'Teams'} channel.`,
   'person-met': ({ person }, about) => `${about.name(person)} has started to use Forløbsvagten.`,
   'language-chosen': ({ person, locale }, about) =>
     `${about.name(person)} gets answers and messages in ${locale === 'da' ? 'Danish' : 'English'}.`,

@@ -194,6 +194,7 @@ export type FileFault =
   | 'content'
   | 'empty'
   | 'too-large'
+  | 'not-fetched'
   | 'bomb'
   | 'macro'
   | 'encrypted'

@@ -105,7 +105,7 @@ describe('a half line', () => {
     ['returnér Brev-1 "<grund>" v=2', true, { letter: ['Brev-1'], version: ['2'] }],
     ['redigér Brev-1 <del> "…"', true, { letter: ['Brev-1'] }],
     ['svar Vejen nej', false, { municipality: ['Vejen'], says: ['nej'] }],
-    ['answer Vejen no', false, { municipality: ['Vejen'], says: ['no'] }],
+    ['answer Vejen no', false, { municipality: ['Vejen'], says: ['nej'] }],
   ])('%s: unfinished %s', (line, unfinished, values) => {
     const half = halfTyped(line, 'da');
     expect([half?.unfinished, half?.values]).toEqual([unfinished, values]);

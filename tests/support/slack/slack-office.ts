@@ -4,7 +4,7 @@ import { openSlack, type Slack } from '../../../adapters/slack/start.ts';
 import type { Bot } from '../../../src/bot.ts';
 import { instantOf } from '../../../src/calendar/time.ts';
 import { consolePeople } from '../../../src/config.ts';
-import type { Person } from '../../../src/ports.ts';
+import type { Documents, Person } from '../../../src/ports.ts';
 import { memoryDirectory } from '../../../store/memory/directory.ts';
 import { type BotParts, playedParts } from '../played-bot.ts';
 import { type FakeSlack, startFakeSlack } from './fake-slack.ts';
@@ -20,6 +20,14 @@ export interface SlackOffice {
   readonly faults: unknown[];
   /** `2025-01-31 09:00`; minutes go by and the bot ticks. */
   at(time: string): Promise<void>;
+  /** Time runs to there as it does in the program: the bot ticks whenever it can have something to say. */
+  runTo(time: string): Promise<void>;
+  /** Everything that was begun is done: posts, cards, updates. */
+  quiet(): Promise<void>;
+  /** Another process takes over the ledger: `bot` and `slack` are then its own. */
+  restart(): Promise<void>;
+  /** The way to one more process on the same ledger. */
+  another(): Promise<SlackClient>;
   close(): Promise<void>;
 }
 
@@ -38,14 +46,21 @@ export function slackIdOf(person: string): string {
 export interface OfficeOptions {
   readonly start?: string;
   readonly people?: readonly Person[];
+  /** A timer; the real one unless told. */
+  readonly later?: (ms: number, work: () => void) => () => void;
+  /** Only the words of a letter unless told. */
+  readonly documents?: Documents;
 }
 
 export async function slackOffice({
   start = '2025-01-02 09:00',
   people = slackPeople,
+  later = realTimer,
+  documents,
 }: OfficeOptions = {}): Promise<SlackOffice> {
   const parts = await playedParts(start);
-  const now = () => Date.parse(parts.clock.now());
+  const played = playedWaits(() => Date.parse(parts.clock.now()));
+  const { now } = played;
   const fake = await startFakeSlack({
     now,
     users: [
@@ -60,49 +75,115 @@ export async function slackOffice({
   });
   const faults: unknown[] = [];
   const directory = memoryDirectory(people);
-  const slack = openSlack(
-    {
-      botToken: 'xoxb-1-test',
-      signingSecret,
-      workspaces: ['T1'],
-      port: 0,
-      apiUrl: fake.apiUrl,
-      origin: fake.url,
-    },
-    {
-      people: () => directory.people(),
-      contentOf: (sha256) => parts.files.get(sha256),
-      now,
-      wait: (ms) => new Promise((resolve) => setTimeout(resolve, Math.min(ms, 1))),
-      later(ms, work) {
-        const timer = setTimeout(work, ms);
-        return () => clearTimeout(timer);
+
+  async function open() {
+    const slack = openSlack(
+      {
+        botToken: 'xoxb-1-test',
+        signingSecret,
+        workspaces: ['T1'],
+        port: 0,
+        apiUrl: fake.apiUrl,
+        origin: fake.url,
       },
-      onFault: (error, reference) => faults.push([reference, error]),
+      {
+        people: () => directory.people(),
+        contentOf: (sha256) => parts.files.get(sha256),
+        now,
+        wait: played.wait,
+        later,
+        onFault: (error, reference) => faults.push([reference, error]),
+      },
+    );
+    const bot = await parts.createBot({
+      directory,
+      messenger: slack.messenger,
+      ...(documents ? { documents } : {}),
+    });
+    const stopWatching = parts.ledger.watch(
+      () => void bot.settle().catch((error) => faults.push(['settle', error])),
+    );
+    const port = await slack.start(bot);
+    const stop = async () => {
+      stopWatching();
+      await slack.stop();
+    };
+    return { slack, bot, url: `http://127.0.0.1:${port}/slack/events`, stop };
+  }
+
+  let process = await open();
+  const beside: Awaited<ReturnType<typeof open>>[] = [];
+  // What was sent to one process is sent to its successor when Slack repeats it.
+  const client = slackClient({
+    fake,
+    get url() {
+      return process.url;
     },
-  );
-  const bot = await parts.createBot({ directory, messenger: slack.messenger });
-  const stopWatching = parts.ledger.watch(
-    () => void bot.settle().catch((error) => faults.push(['settle', error])),
-  );
-  const port = await slack.start(bot);
-  const client = slackClient({ fake, url: `http://127.0.0.1:${port}/slack/events`, signingSecret });
+    signingSecret,
+  });
   return {
     fake,
     client,
-    bot,
+    get bot() {
+      return process.bot;
+    },
+    get slack() {
+      return process.slack;
+    },
     parts,
-    slack,
     faults,
     async at(time) {
       parts.clock.set(instantOf(time.slice(0, 10), time.slice(11)) ?? '');
-      await bot.tick();
-      await bot.settle();
+      await process.bot.tick();
+      await process.bot.settle();
+    },
+    async runTo(time) {
+      const to = instantOf(time.slice(0, 10), time.slice(11)) ?? '';
+      for (;;) {
+        await process.bot.tick();
+        await process.bot.settle();
+        if (parts.clock.now() >= to) return;
+        const wake = await process.bot.nextWake();
+        parts.clock.set(wake > parts.clock.now() && wake < to ? wake : to);
+      }
+    },
+    async quiet() {
+      await fake.settled();
+      await process.bot.settle();
+      await fake.settled();
+    },
+    async restart() {
+      await process.stop();
+      process = await open();
+    },
+    async another() {
+      const other = await open();
+      beside.push(other);
+      return slackClient({ fake, url: other.url, signingSecret });
     },
     async close() {
-      stopWatching();
-      await slack.stop();
+      for (const other of beside) await other.stop();
+      await process.stop();
       await fake.close();
+    },
+  };
+}
+
+function realTimer(ms: number, work: () => void): () => void {
+  const timer = setTimeout(work, ms);
+  return () => clearTimeout(timer);
+}
+
+/** Waiting moves the time on instead of taking it, so that an hour's patience is over at once. */
+function playedWaits(clock: () => number) {
+  let ahead = 0;
+  const now = () => clock() + ahead;
+  return {
+    now,
+    async wait(ms: number): Promise<void> {
+      const until = now() + ms;
+      await new Promise((resolve) => setTimeout(resolve, Math.min(ms, 1)));
+      ahead += Math.max(0, until - now());
     },
   };
 }
