@@ -91,7 +91,10 @@ export function createClaims(
         const found = await ports.messenger.find(claim).catch(() => ({ outcome: 'unknown' as const }));
         const { message } = claim;
         // Where posts can be looked for, silence is an outage: it is asked again until the answer can be believed no more.
-        const canTell = ports.messenger.board !== null && now < plusMilliseconds(claim.at, askedFor);
+        const canTell =
+          ports.messenger.board !== null &&
+          claim.kind !== 'files' &&
+          now < plusMilliseconds(claim.at, askedFor);
         if (found.outcome === 'unknown' && canTell) continue;
         await recordOutcome(
           message,

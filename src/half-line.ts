@@ -56,8 +56,8 @@ export function halfTyped(
   const [file, second] = files;
   const wanted = argumentsOf(command).find((each) => each.kind === 'file' && values[each.name] === undefined);
   if (file === undefined || second !== undefined || !wanted)
-    return { command, values, line, unfinished: missing.length > 0 || toFill };
+    return { command, values, line, unfinished: missing.length + toFill.length > 0 };
   const filled = { ...values, [wanted.name]: [file] };
-  const unfinished = missing.some((name) => name !== wanted.name);
+  const unfinished = [...missing, ...toFill].some((name) => name !== wanted.name);
   return { command, values: filled, line: lineOfForm(command, filled), unfinished };
 }

@@ -153,25 +153,21 @@ export interface Card {
   readonly id: string;
   /** The platform's name of the channel. */
   readonly channel: string;
-  readonly at: Instant;
   readonly view: View;
 }
 
 /** Files below a card. */
 export interface Attachment {
-  readonly id: string;
-  readonly channel: string;
   /** The card's reference. */
   readonly under: string;
-  readonly at: Instant;
   readonly words: string;
   readonly files: readonly NamedFile[];
 }
 
 /** The channels of a platform that has them. */
 export interface Board {
-  /** Whether people from outside can read along; also true where that cannot be told. */
-  hasGuests(channel: string): Promise<boolean>;
+  /** Whether people from outside can read along. */
+  guests(channel: string): Promise<'some' | 'none' | 'unknown'>;
   post(card: Card): Promise<Posting>;
   attach(attachment: Attachment): Promise<Posting>;
   /** Shows the view in the post's place; harmless to repeat. */
@@ -186,7 +182,12 @@ export interface Messenger {
   /** Settles within a minute and never repeats a post by itself; what it throws is taken as `unknown`. */
   post(message: Message): Promise<Posting>;
   /** What became of a message of which no outcome is known; `unknown` where the platform cannot tell. */
-  find(claim: { readonly message: string; readonly to: string; readonly at: Instant }): Promise<Posting>;
+  find(claim: {
+    readonly message: string;
+    readonly kind: 'digest' | 'urgent' | 'card' | 'files';
+    readonly to: string;
+    readonly at: Instant;
+  }): Promise<Posting>;
 }
 
 export interface Clock {

@@ -85,7 +85,10 @@ export async function serveSlack(options: ConsoleOptions): Promise<number> {
   await stopped;
   clearInterval(everyMinute);
   stopWatching();
-  await Promise.race([slack.stop(), setTimeout(farewell, undefined, { ref: false })]);
+  await Promise.race([
+    slack.stop(() => Promise.allSettled([bot.tick(), bot.settle()])),
+    setTimeout(farewell, undefined, { ref: false }),
+  ]);
   await documents.close();
   await ledger.close();
   return 0;

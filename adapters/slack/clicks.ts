@@ -1,11 +1,12 @@
 // Buttons, menus and fields that answer at once: each stands for a line, wherever it is pressed.
-import { languages } from '../../src/index.ts';
-import { type Asking, type Desk, no, type Shown, shareMark } from './desk.ts';
+import { languages, type View } from '../../src/index.ts';
+import { type Asking, askingOf, type Desk, no, type Shown, shareMark, told } from './desk.ts';
 import { formId } from './form.ts';
-import type { Forms } from './forms.ts';
+import { carried } from './form-state.ts';
+import type { Forms, Window } from './forms.ts';
 import type { Home } from './home.ts';
 import type { Outbound } from './outbound.ts';
-import { entries, field, type Payload } from './payload.ts';
+import { entries, field, type Payload, record } from './payload.ts';
 import type { People } from './people.ts';
 import { renderMessages } from './render.ts';
 import type { Replies } from './replies.ts';
@@ -26,7 +27,7 @@ export interface ClickParts {
 interface Pressed {
   readonly asking: Asking;
   readonly trigger: string | undefined;
-  readonly viewId: string | undefined;
+  readonly window: Window | undefined;
   readonly isHome: boolean;
   readonly url: string | undefined;
   readonly receivedAt: number;
@@ -43,39 +44,37 @@ export async function onClick(body: Payload, cause: string, parts: ClickParts): 
   const line = token === undefined ? undefined : parts.tokens.lineOf(token);
   if (line === undefined) return stale(pressed, parts);
   if (line.startsWith(shareMark)) return share(pressed, line.slice(shareMark.length), parts);
-  const given = await parts.desk.answer(pressed.asking, line);
+  const { line: wanted, files } = carried(line);
+  const given = await parts.desk.answer({ ...pressed.asking, files }, wanted);
   if (!('half' in given)) return show(given, pressed, parts);
   const { channel } = pressed.asking;
-  const view = await parts.forms.viewOf(given, channel === undefined ? {} : { channel });
-  if (pressed.viewId !== undefined && !pressed.isHome) return parts.forms.show(pressed.viewId, view);
-  const isOpen = pressed.trigger !== undefined && (await parts.forms.open(pressed.trigger, view));
-  if (!isOpen) await show(parts.desk.toFillIn(given), pressed, parts);
+  const state = { ...(channel === undefined ? {} : { channel }), ...(files.length > 0 ? { files } : {}) };
+  const view = await parts.forms.viewOf(given, state);
+  const { window, trigger } = pressed;
+  const isOpen =
+    window && !pressed.isHome
+      ? await parts.forms.show({ id: window.id }, view)
+      : trigger !== undefined && (await parts.forms.open(trigger, view));
+  if (!isOpen) await show(parts.desk.toFillIn(given, files), pressed, parts);
 }
 
 function readClick(body: Payload, cause: string, receivedAt: number): Pressed {
-  const channel = field(body, 'channel', 'id') ?? field(body, 'container', 'channel_id');
+  const id = field(body, 'view', 'id');
   return {
-    asking: {
-      user: field(body, 'user', 'id') ?? '',
-      team: field(body, 'user', 'team_id') ?? field(body, 'team', 'id'),
-      cause,
-      channel,
-      isDirect: channel?.startsWith('D') ?? true,
-      files: [],
-    },
+    asking: askingOf(body, cause),
     trigger: field(body, 'trigger_id'),
-    viewId: field(body, 'view', 'id'),
+    window: id === undefined ? undefined : { id, hash: field(body, 'view', 'hash') },
     isHome: field(body, 'view', 'type') === 'home',
     url: field(body, 'response_url'),
     receivedAt,
-    isEphemeral: (body.container as Payload | undefined)?.is_ephemeral === true,
+    isEphemeral: record(body.container).is_ephemeral === true,
   };
 }
 
 async function show(shown: Shown, pressed: Pressed, parts: ClickParts): Promise<void> {
-  const { asking, url, receivedAt, viewId, isHome, trigger, isEphemeral } = pressed;
+  const { asking, url, receivedAt, window, isHome, trigger, isEphemeral } = pressed;
   const { forms, replies, home } = parts;
-  if (viewId === undefined) {
+  if (window === undefined) {
     const isPublic = shown.answer?.public ?? false;
     // What was confirmed cannot be confirmed again: its question goes.
     const replace = isEphemeral && (shown.answer?.events.length ?? 0) > 0;
@@ -84,15 +83,18 @@ async function show(shown: Shown, pressed: Pressed, parts: ClickParts): Promise<
     return replies.give(shown, asking, send);
   }
   const view = forms.answerView(shown);
-  if (!isHome) await forms.show(viewId, view);
-  else if (trigger === undefined || !(await forms.open(trigger, view)))
-    await replies.give(shown, asking, await home.directly(asking));
+  const isSeen = isHome
+    ? trigger !== undefined && (await forms.open(trigger, view))
+    : await forms.show({ id: window.id }, view);
+  if (isSeen) await replies.handOut(shown, asking, forms.isCut(shown));
+  else await replies.give(shown, asking, await home.directly(asking));
   if (isHome) await home.publish(asking.user, asking.team);
 }
 
-async function redraw({ asking, viewId }: Pressed, view: unknown, { forms }: ClickParts): Promise<void> {
+/** Two reasons chosen at once: the form of the one that was seen last stands. */
+async function redraw({ asking, window }: Pressed, view: unknown, { forms }: ClickParts): Promise<void> {
   const drawn = await forms.redraw(asking, view);
-  if (drawn && viewId !== undefined) await forms.show(viewId, drawn);
+  if (drawn && window) await forms.show(window, drawn);
 }
 
 /** A button of an earlier secret, or of a stranger's making. */
@@ -113,11 +115,14 @@ async function share(pressed: Pressed, line: string, parts: ClickParts): Promise
   const { person } = who;
   const locale = parts.desk.localeFor(person);
   const { cards } = languages[locale];
-  if (await parts.people.hasGuests(channel))
-    return show({ view: [no(cards.notShared)], locale, answer: null }, pressed, parts);
+  const instead = (view: View) => show({ view, locale, answer: null }, pressed, parts);
+  if ((await parts.people.guests(channel)) !== 'none') return instead([no(cards.notShared)]);
   const answer = await parts.desk.run(asking, person, line);
-  const view = [{ kind: 'text' as const, text: cards.shared(person.name) }, ...answer.view];
+  if (!answer.ok) return instead(told(answer, locale));
+  const view: View = [{ kind: 'text', text: cards.shared(person.name) }, ...answer.view];
   const messages = renderMessages(view, parts.desk.drawing(locale));
-  for (const [index, { text, blocks }] of messages.entries())
-    await parts.outbound.post({ id: `${cause}.${index + 1}`, channel, text, blocks });
+  for (const [index, { text, blocks }] of messages.entries()) {
+    const posted = await parts.outbound.post({ id: `${cause}.${index + 1}`, channel, text, blocks });
+    if (posted.outcome === 'failed') return instead([no(cards.inviteMe)]);
+  }
 }

@@ -12,9 +12,9 @@ import {
   type Person,
   type View,
 } from '../../src/index.ts';
-import type { UploadedFile } from './form-state.ts';
+import { carrying, type UploadedFile } from './form-state.ts';
 import type { Outbound } from './outbound.ts';
-import { field, record } from './payload.ts';
+import { field, type Payload, record } from './payload.ts';
 import type { People, Recognised } from './people.ts';
 import type { Drawing } from './render.ts';
 import type { Tokens } from './tokens.ts';
@@ -34,8 +34,10 @@ export interface Asking {
 export interface Shown {
   readonly view: View;
   readonly locale: Locale;
-  /** Null when the asker is nobody whom the bot serves. */
+  /** Null when nothing was run. */
   readonly answer: Answer | null;
+  /** Files that came with the line and that its button must not lose. */
+  readonly files?: readonly UploadedFile[];
 }
 
 export interface Unfinished {
@@ -67,9 +69,12 @@ export interface Desk {
   /** Who asks, or what is said to somebody whom the bot does not serve. */
   identify(asking: Pick<Asking, 'user' | 'team'>): Promise<Identified>;
   /** What to press where no form could be opened. */
-  toFillIn(unfinished: Unfinished): Shown;
+  toFillIn(unfinished: Unfinished, files?: readonly UploadedFile[]): Shown;
+  /** What is said of a fault: a reference by which it stands in the log. */
+  failed(fault: unknown, locale: Locale): Shown;
   localeFor(person: Person): Locale;
-  drawing(locale: Locale): Drawing;
+  /** `files` go with every line that a button carries. */
+  drawing(locale: Locale, files?: readonly UploadedFile[]): Drawing;
 }
 
 /** Stands before a line whose answer is to be shown to the whole channel; no command begins with it. */
@@ -94,6 +99,14 @@ export function createDesk({ bot, outbound, people, tokens, onFault }: DeskParts
   }
 
   async function answer(asking: Asking, line: string): Promise<Shown | Unfinished> {
+    try {
+      return await answerLine(asking, line);
+    } catch (fault) {
+      return failed(fault, 'da');
+    }
+  }
+
+  async function answerLine(asking: Asking, line: string): Promise<Shown | Unfinished> {
     const who = await identify(asking);
     if ('no' in who) return who.no;
     const { person, profile } = who;
@@ -107,7 +120,7 @@ export function createDesk({ bot, outbound, people, tokens, onFault }: DeskParts
     const locale = localeFor(person);
     const view = [
       ...welcome,
-      ...given.view,
+      ...told(given, locale),
       ...(await invitation(asking, given, locale)),
       ...shareButton(asking, given, line, locale),
     ];
@@ -134,10 +147,14 @@ export function createDesk({ bot, outbound, people, tokens, onFault }: DeskParts
         openFile: (name) => openFile(files, name),
       });
     } catch (fault) {
-      const reference = randomUUID().slice(0, 8);
-      onFault(fault, reference);
-      return faulty([no(languages[localeFor(person)].says.fault(reference))]);
+      return faulty(failed(fault, localeFor(person)).view);
     }
+  }
+
+  function failed(fault: unknown, locale: Locale): Shown {
+    const reference = randomUUID().slice(0, 8);
+    onFault(fault, reference);
+    return { view: [no(languages[locale].says.fault(reference))], locale, answer: null };
   }
 
   async function openFile(files: readonly UploadedFile[], name: string): Promise<Opened> {
@@ -165,14 +182,47 @@ export function createDesk({ bot, outbound, people, tokens, onFault }: DeskParts
     run,
     identify,
     localeFor,
-    toFillIn({ half, locale, welcome = [] }) {
+    failed,
+    toFillIn({ half, locale, welcome = [] }, files = []) {
       const { cards } = languages[locale];
       const actions = [{ label: cards.fillIn, line: half.line }];
       const view: View = [...welcome, { kind: 'text', text: cards.unfinished }, { kind: 'actions', actions }];
-      return { view, locale, answer: null };
+      return { view, locale, answer: null, files };
     },
-    drawing: (locale) => ({ token: (line) => tokens.token(line), t: languages[locale] }),
+    drawing: (locale, files = []) => ({
+      token: (line) => tokens.token(carrying(line, files)),
+      t: languages[locale],
+    }),
   };
+}
+
+/** Who presses or sends something, and where. */
+export function askingOf(body: Payload, cause: string): Asking {
+  const channel = field(body, 'channel', 'id') ?? field(body, 'container', 'channel_id');
+  return {
+    user: field(body, 'user', 'id') ?? '',
+    team: field(body, 'user', 'team_id') ?? field(body, 'team', 'id'),
+    cause,
+    channel,
+    isDirect: channel?.startsWith('D') ?? true,
+    files: [],
+  };
+}
+
+/** The answer as a person in Slack reads it: a line that would work is written out, since its button runs it. */
+export function told({ ok, view, files }: Answer, locale: Locale): View {
+  const { says, cards } = languages[locale];
+  if (!ok)
+    return view.flatMap(
+      (node): View =>
+        node.kind === 'actions'
+          ? [
+              { kind: 'text', text: `${says.tryThis}:` },
+              { kind: 'actions', actions: node.actions.map(({ line }) => ({ label: line, line })) },
+            ]
+          : [node],
+    );
+  return files.length > 0 ? [...view, { kind: 'text', text: cards.filesInMessage }] : view;
 }
 
 /** An answer that only reads can be shown to the others, too. */

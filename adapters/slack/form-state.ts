@@ -72,12 +72,17 @@ export function readFiles(value: unknown): UploadedFile[] {
   return entries(value).flatMap((each) => {
     const id = field(each, 'id');
     const name = field(each, 'name');
-    return id === undefined || name === undefined ? [] : [{ id, name }];
+    return id === undefined || name === undefined ? [] : [{ id, name: asTyped(name) }];
   });
 }
 
 /** Characters of a file's name by which it is told from the message's others: ten of them fit into what a form carries. */
 const nameLength = 60;
+
+/** As a line can say it: æ, ø and å in one spelling, single blanks. */
+export function asTyped(name: string): string {
+  return oneLine(name.normalize('NFC')).replaceAll(/\s+/g, ' ').trim();
+}
 
 /** A message's files by names that are short, and no two the same; a name's ending says most. */
 export function namedApart(files: readonly UploadedFile[]): UploadedFile[] {
@@ -88,6 +93,22 @@ export function namedApart(files: readonly UploadedFile[]): UploadedFile[] {
     taken.add(apart.toLowerCase());
     return { id, name: apart };
   });
+}
+
+/** Stands before a line with the files that came with it; no command begins so. */
+const carryMark = '+';
+
+export function carrying(line: string, files: readonly UploadedFile[]): string {
+  return files.length === 0
+    ? line
+    : `${carryMark}${JSON.stringify(files.map(({ id, name }) => [id, name]))} ${line}`;
+}
+
+/** What `carrying` has put together. */
+export function carried(text: string): { readonly line: string; readonly files: readonly UploadedFile[] } {
+  const [, files = '', line = ''] = /^\+(\[\[.*?\]\]) (.*)$/s.exec(text) ?? [];
+  if (files === '') return { line: text, files: [] };
+  return { line, files: (JSON.parse(files) as [string, string][]).map(([id, name]) => ({ id, name })) };
 }
 
 /** The state that a form was opened with; undefined when it is none of ours. */

@@ -99,7 +99,7 @@ function inputs(field: FormField, people: FormPeople['people'], locale: Locale):
         input(field, {
           type: 'datepicker',
           action_id: valueId,
-          ...(value !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(value) ? { initial_date: value } : {}),
+          ...(value !== undefined && isDay(value) ? { initial_date: value } : {}),
         }),
       ];
     case 'file':
@@ -123,6 +123,12 @@ function typed(field: FormField, value: string | undefined): InputBlock {
     action_id: valueId,
     ...(fits ? { initial_value: value } : {}),
   });
+}
+
+/** A day of the calendar, as Slack writes it: it refuses a form with another. */
+function isDay(text: string): boolean {
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
 /** Which of a message's files is the letter. */

@@ -12,7 +12,7 @@ import {
   plain,
   suggestMunicipalities,
 } from '../../src/index.ts';
-import type { Asking, Desk, Shown, Unfinished } from './desk.ts';
+import { type Asking, type Desk, type Shown, told, type Unfinished } from './desk.ts';
 import { formView } from './form.ts';
 import { type FormState, readForm, readState } from './form-state.ts';
 import type { Outbound } from './outbound.ts';
@@ -27,17 +27,32 @@ export type FormAnswer =
   | { readonly response_action: 'update'; readonly view: ModalView }
   | { readonly response_action: 'clear' };
 
+export interface Submitted {
+  readonly answer: FormAnswer;
+  /** What was answered, for its files. */
+  readonly shown?: Shown;
+}
+
+/** An open window; with its hash only the version that was seen is changed. */
+export interface Window {
+  readonly id: string;
+  readonly hash?: string | undefined;
+}
+
 export interface Forms {
   /** The form for the rest of a line. */
   viewOf(unfinished: Unfinished, state: Omit<FormState, 'command'>): Promise<ModalView>;
   open(trigger: string, view: ModalView): Promise<boolean>;
   /** Shows something else in an open window. */
-  show(viewId: string, view: ModalView): Promise<void>;
-  submit(asking: Asking, view: unknown): Promise<FormAnswer>;
+  show(window: Window, view: ModalView): Promise<boolean>;
+  /** `isLate`: the window has been told to wait meanwhile. */
+  submit(asking: Asking, view: unknown, isLate: () => boolean): Promise<Submitted>;
   /** The form as it stands, after a reason was chosen in it. */
   redraw(asking: Asking, view: unknown): Promise<ModalView | undefined>;
   /** An answer in a window. */
   answerView(shown: Shown): ModalView;
+  /** Whether a window has no room for all of it. */
+  isCut(shown: Shown): boolean;
   waiting(locale: Locale): ModalView;
   /** What a menu offers for the letters typed so far; nothing to whom the bot does not serve. */
   options(asking: Asking, typed: string): Promise<readonly PlainTextOption[]>;
@@ -78,25 +93,29 @@ export function createForms(parts: {
     return { state, filled, unfinished: { half, person, locale } };
   }
 
-  async function submit(asking: Asking, view: unknown): Promise<FormAnswer> {
+  async function submit(asking: Asking, view: unknown, isLate: () => boolean): Promise<Submitted> {
     const who = await desk.identify(asking);
-    if ('no' in who) return { response_action: 'update', view: answerView(who.no) };
+    if ('no' in who) return { answer: update(answerView(who.no)) };
     const { person } = who;
     const read = readView(view, person);
-    if (!read) return { response_action: 'clear' };
+    if (!read) return { answer: { response_action: 'clear' } };
     const { state, filled, unfinished } = read;
     const { half } = unfinished;
     const inPlace = { ...asking, channel: state.channel, files: filled.files };
     const answer = await desk.run(inPlace, person, half.line);
     const locale = desk.localeFor(person);
-    if (answer.refusal === null)
-      return { response_action: 'update', view: answerView({ view: answer.view, locale, answer }) };
+    if (answer.refusal === null) {
+      const shown = { view: told(answer, locale), locale, answer };
+      return { answer: update(answerView(shown)), shown };
+    }
     const wrong = fieldOf(answer.refusal, half.command, half.values);
     const asked = formOf(half.command, locale).fields.find((each) => each.name === wrong);
-    if (asked && !(asked.kind === 'file' && state.files?.length === 1))
-      return { response_action: 'errors', errors: { [asked.name]: sentence(answer) } };
+    const isAsked = asked !== undefined && !(asked.kind === 'file' && state.files?.length === 1);
+    // A window that has been told to wait takes no errors beside its fields any more.
+    if (isAsked && !isLate())
+      return { answer: { response_action: 'errors', errors: { [asked.name]: sentence(answer) } } };
     const { blocks } = renderSurface(answer.view.slice(0, 1), desk.drawing(locale));
-    return { response_action: 'update', view: await viewOf({ ...unfinished, locale }, state, blocks) };
+    return { answer: update(await viewOf({ ...unfinished, locale }, state, blocks)) };
   }
 
   async function redraw(asking: Asking, view: unknown): Promise<ModalView | undefined> {
@@ -115,7 +134,7 @@ export function createForms(parts: {
       callback_id: answerId,
       title: plainText(words.form.answered),
       close: plainText(words.form.close),
-      blocks: [...blocks.slice(0, 99), ...more],
+      blocks: rest === null ? [...blocks] : [...blocks.slice(0, 99), ...more],
     };
   }
 
@@ -130,12 +149,15 @@ export function createForms(parts: {
       const called = await outbound.call('views.open', { trigger_id: trigger, view });
       return called.outcome === 'done';
     },
-    async show(viewId, view) {
-      await outbound.call('views.update', { view_id: viewId, view });
+    async show({ id, hash }, view) {
+      const args = { view_id: id, view, ...(hash === undefined ? {} : { hash }) };
+      const called = await outbound.call('views.update', args);
+      return called.outcome === 'done';
     },
     submit,
     redraw,
     answerView,
+    isCut: ({ view, locale }) => renderSurface(view, desk.drawing(locale)).rest !== null,
     waiting: (locale) =>
       answerView({
         view: [{ kind: 'text', text: languages[locale].cards.working }],
@@ -150,6 +172,10 @@ export function createForms(parts: {
       }));
     },
   };
+}
+
+function update(view: ModalView): FormAnswer {
+  return { response_action: 'update', view };
 }
 
 /** The refusal's own sentence. */

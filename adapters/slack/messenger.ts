@@ -1,6 +1,7 @@
 // Reminders as direct messages, cards in the register's channel, and both changed when something has happened since.
 import { type Locale, languages, type Messenger, type Posting, type View } from '../../src/index.ts';
 import type { Outbound, Posted } from './outbound.ts';
+import { field } from './payload.ts';
 import type { People } from './people.ts';
 import { type Rendered, renderMessages } from './render.ts';
 import type { Tokens } from './tokens.ts';
@@ -23,7 +24,7 @@ export function createMessenger({ outbound, people, tokens }: Parts): SlackMesse
     const known = conversations.get(user);
     if (known !== undefined) return known;
     const opened = await outbound.call('conversations.open', { users: user });
-    const channel = opened.outcome === 'done' ? idOf(opened.response.channel) : undefined;
+    const channel = opened.outcome === 'done' ? field(opened.response.channel, 'id') : undefined;
     if (channel !== undefined) conversations.set(user, channel);
     return channel;
   }
@@ -58,7 +59,9 @@ export function createMessenger({ outbound, people, tokens }: Parts): SlackMesse
       if (channel === undefined) return { outcome: 'failed', reason: user ? 'no-conversation' : 'no-user' };
       return postAll(id, channel, drawn(view, to.locale));
     },
-    async find({ message, to, at }) {
+    async find({ message, kind, to, at }) {
+      // Files carry no name of ours.
+      if (kind === 'files') return { outcome: 'unknown' };
       const channel = to.startsWith('slack:') ? to.slice('slack:'.length) : await directOf(to);
       if (channel === undefined) return { outcome: 'unknown' };
       const found = await outbound.find({ id: message, channel, since: at });
@@ -67,10 +70,10 @@ export function createMessenger({ outbound, people, tokens }: Parts): SlackMesse
       return found.outcome === 'absent' ? { outcome: 'failed', reason: 'absent' } : { outcome: 'unknown' };
     },
     board: {
-      hasGuests: (channel) => people.hasGuests(channel),
+      guests: (channel) => people.guests(channel),
       post: ({ id, channel, view }) => postAll(id, channel, drawn(view, 'da')),
-      async attach({ channel, under, words, files }) {
-        const { thread } = readReference(under);
+      async attach({ under, words, files }) {
+        const { channel, thread } = readReference(under);
         return posting(await outbound.upload({ channel, thread, comment: words, files }));
       },
       async update(reference, view, locale) {
@@ -91,13 +94,7 @@ export function createMessenger({ outbound, people, tokens }: Parts): SlackMesse
 }
 
 /** Slack's words for a post that can never be changed again (chat.update). */
-const gone: readonly string[] = [
-  'message_not_found',
-  'cant_update_message',
-  'channel_not_found',
-  'is_archived',
-  'edit_window_closed',
-];
+const gone: readonly string[] = ['message_not_found', 'cant_update_message', 'edit_window_closed'];
 
 /** A post's name in the ledger: `C0123:1738310400.000100`. */
 export function referenceOf(channel: string, ts: string): string {
@@ -113,10 +110,4 @@ function posting(posted: Posted): Posting {
   return posted.outcome === 'delivered'
     ? { outcome: 'delivered', reference: referenceOf(posted.channel, posted.ts) }
     : posted;
-}
-
-function idOf(value: unknown): string | undefined {
-  return typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string'
-    ? value.id
-    : undefined;
 }

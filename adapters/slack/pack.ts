@@ -15,8 +15,9 @@ export function inMessages(pieces: readonly Piece[]): Piece[][] {
   const place = (piece: Piece): void => {
     const open = messages.at(-1) ?? [];
     const tables = open.filter((each) => each.piece.block.type === 'table').length;
-    if (piece.instead && tables >= limits.message.tables) {
-      for (const each of piece.instead) place(each);
+    const instead = tables >= limits.message.tables ? piece.instead : undefined;
+    if (instead) {
+      for (const each of instead) place(each);
       return;
     }
     const next = weighed(piece);
@@ -73,7 +74,8 @@ function weighed(piece: Piece): Weighed {
 function charactersOf(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0;
   let characters = 0;
-  for (const [key, each] of Object.entries(value))
-    characters += key === 'text' && typeof each === 'string' ? weightOf(each) : charactersOf(each);
+  if (Array.isArray(value)) for (const each of value) characters += charactersOf(each);
+  else if ('text' in value && typeof value.text === 'string') characters += weightOf(value.text);
+  else for (const each of Object.values(value)) characters += charactersOf(each);
   return characters;
 }

@@ -12,6 +12,9 @@ export type Recognised =
       readonly profile: Locale;
     };
 
+/** Whether people from outside can read along. */
+export type Guests = 'some' | 'none' | 'unknown';
+
 export interface People {
   /** `team` is the workspace in which the user is, by the payload. */
   recognise(user: string, team: string | undefined): Promise<Recognised>;
@@ -23,8 +26,8 @@ export interface People {
   personOf(id: string): Promise<Person | undefined>;
   /** The user's id in Slack; undefined where Slack knows nobody of that address, or does not answer. */
   userOf(person: Person): Promise<string | undefined>;
-  /** Whether everybody in the conversation belongs to the workspace. */
-  hasGuests(channel: string): Promise<boolean>;
+  /** Guests, other workspaces' members, or a channel shared with another organisation. */
+  guests(channel: string): Promise<Guests>;
 }
 
 interface Profile {
@@ -47,7 +50,7 @@ export function createPeople(options: {
 }): People {
   const { outbound, workspaces, people, now } = options;
   const profiles = remembering<Profile | undefined>(now);
-  const guests = remembering<boolean>(now);
+  const guests = remembering<Guests | undefined>(now);
   const users = remembering<string>(now);
 
   function profileOf(user: string): Promise<Profile | undefined> {
@@ -57,11 +60,12 @@ export function createPeople(options: {
     });
   }
 
-  async function membersWithGuests(channel: string): Promise<boolean> {
+  /** Undefined where Slack does not say. */
+  async function guestsIn(channel: string): Promise<Guests | undefined> {
     const info = await outbound.call('conversations.info', { channel });
-    if (info.outcome !== 'done') return true;
+    if (info.outcome !== 'done') return undefined;
     const about = record(info.response.channel);
-    if (about.is_ext_shared === true || about.is_pending_ext_shared === true) return true;
+    if (about.is_ext_shared === true || about.is_pending_ext_shared === true) return 'some';
     let cursor: string | undefined;
     do {
       const page = await outbound.call('conversations.members', {
@@ -69,15 +73,16 @@ export function createPeople(options: {
         limit: 200,
         ...(cursor ? { cursor } : {}),
       });
-      if (page.outcome !== 'done' || !Array.isArray(page.response.members)) return true;
+      if (page.outcome !== 'done' || !Array.isArray(page.response.members)) return undefined;
       for (const member of page.response.members) {
         const profile = await profileOf(String(member));
-        if (!profile || (profile.isOutsider && !profile.isBot)) return true;
+        if (!profile) return undefined;
+        if (profile.isOutsider && !profile.isBot) return 'some';
       }
       const next = record(page.response.response_metadata).next_cursor;
       cursor = typeof next === 'string' && next !== '' ? next : undefined;
     } while (cursor !== undefined);
-    return false;
+    return 'none';
   }
 
   return {
@@ -110,7 +115,7 @@ export function createPeople(options: {
       });
       return user === '' ? undefined : user;
     },
-    hasGuests: (channel) => guests(channel, () => membersWithGuests(channel)),
+    guests: async (channel) => (await guests(channel, () => guestsIn(channel))) ?? 'unknown',
   };
 }
 

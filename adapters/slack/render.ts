@@ -23,8 +23,8 @@ export interface Drawing {
 
 /** Read out before the words: a sign alone is named in the reader's system language, or not at all. */
 const tones: Readonly<Record<Locale, Readonly<Record<'done' | 'warning' | 'refusal', string>>>> = {
-  da: { done: '✅ OK: ', warning: '⚠️ Advarsel: ', refusal: '🚫 Ikke udført: ' },
-  en: { done: '✅ OK: ', warning: '⚠️ Warning: ', refusal: '🚫 Not done: ' },
+  da: { done: '✅ OK: ', warning: '⚠️ Bemærk: ', refusal: '🚫 Ikke udført: ' },
+  en: { done: '✅ OK: ', warning: '⚠️ Note: ', refusal: '🚫 Not done: ' },
 };
 
 /** Buttons beside a task; the rest goes into a menu, so that a list of tasks stays readable. */

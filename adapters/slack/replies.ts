@@ -1,9 +1,8 @@
 // How an answer gets to the asker alone: in Slack's own acknowledgement, by response_url, or as a message; never cut short.
-import { type Answer, languages, type NamedFile, plain, type View } from '../../src/index.ts';
+import { type Answer, languages, type NamedFile, plain } from '../../src/index.ts';
 import type { Asking, Desk, Shown } from './desk.ts';
 import type { SlackMessenger } from './messenger.ts';
 import type { Outbound } from './outbound.ts';
-import type { People } from './people.ts';
 import { type Rendered, renderMessages } from './render.ts';
 import type { Responder } from './response-url.ts';
 
@@ -15,19 +14,18 @@ export interface ReplyParts {
   readonly outbound: Outbound;
   readonly messenger: SlackMessenger;
   readonly responder: Responder;
-  readonly people: People;
-  /** The channel in which recordings are shown. */
-  registerChannel(): string | undefined;
   contentOf(sha256: string): Promise<Uint8Array | undefined>;
 }
 
 export interface Replies {
   /** All of it: what does not fit into one message follows, and what would be too many comes as a file. */
   give(shown: Shown, asking: Asking, send: Send): Promise<void>;
+  /** The answer's files in a direct message, and the whole of it as a file where it was cut. */
+  handOut(shown: Shown, asking: Pick<Asking, 'user'>, isCut: boolean): Promise<void>;
   /** By a response_url that came at `receivedAt`. */
   byUrl(url: string, receivedAt: number, how: UrlWay): Send;
   /** A message that the asker alone sees. */
-  byMessage(asking: Asking, thread: string | undefined): Send;
+  byMessage(asking: Asking, thread: string | undefined, isPublic?: boolean): Send;
 }
 
 interface UrlWay {
@@ -42,35 +40,29 @@ interface UrlWay {
 const mostMessages = 4;
 
 export function createReplies(parts: ReplyParts): Replies {
-  const { desk, outbound, messenger, responder, people, registerChannel } = parts;
+  const { desk, outbound, messenger, responder } = parts;
 
   async function give(shown: Shown, asking: Asking, send: Send): Promise<void> {
-    const { locale, answer } = shown;
-    const { cards } = languages[locale];
-    const inChannel = answer !== null && (await liesInChannel(answer));
-    const fileNote = inChannel ? cards.filesInThread : cards.filesInMessage;
-    const hasFiles = (answer?.files.length ?? 0) > 0;
-    const view: View = hasFiles ? [...shown.view, { kind: 'text', text: fileNote }] : shown.view;
-    const messages = renderMessages(view, desk.drawing(locale));
+    const messages = renderMessages(shown.view, desk.drawing(shown.locale, shown.files));
     const [first, ...more] = messages.slice(0, mostMessages);
     if (first) await send(first, true);
     for (const message of more) await send(message, false);
-    const rest: NamedFile[] =
-      messages.length > mostMessages
-        ? [{ name: 'svar.txt', mediaType: 'text/plain', bytes: new TextEncoder().encode(plain(view)) }]
-        : [];
-    const files = [...rest, ...(inChannel || !answer ? [] : await filesOf(answer))];
-    if (files.length === 0 || answer === null) return;
-    const channel = await messenger.directWith(asking.user);
-    if (channel === undefined) return;
-    const comment = rest.length > 0 ? cards.restInFile : cards.filesHere;
-    await outbound.upload({ channel, comment, files });
+    await handOut(shown, asking, messages.length > mostMessages);
   }
 
-  /** What was recorded is shown in the register's channel, with its files in the thread. */
-  async function liesInChannel({ events }: Answer): Promise<boolean> {
-    const channel = registerChannel();
-    return events.length > 0 && channel !== undefined && !(await people.hasGuests(channel));
+  async function handOut(
+    { view, answer, locale }: Shown,
+    asking: Pick<Asking, 'user'>,
+    isCut: boolean,
+  ): Promise<void> {
+    if (answer === null) return;
+    const bytes = new TextEncoder().encode(plain(view));
+    const whole: NamedFile[] = isCut ? [{ name: 'svar.txt', mediaType: 'text/plain', bytes }] : [];
+    const files = [...whole, ...(await filesOf(answer))];
+    const channel = files.length > 0 ? await messenger.directWith(asking.user) : undefined;
+    if (channel === undefined) return;
+    const { restInFile, filesHere } = languages[locale].cards;
+    await outbound.upload({ channel, comment: isCut ? restInFile : filesHere, files });
   }
 
   async function filesOf({ files }: Answer): Promise<NamedFile[]> {
@@ -83,6 +75,7 @@ export function createReplies(parts: ReplyParts): Replies {
 
   return {
     give,
+    handOut,
     byUrl(url, receivedAt, { isPublic = false, replace = false, instead }) {
       return async (message, isFirst) => {
         const { text, blocks } = message;
@@ -96,12 +89,12 @@ export function createReplies(parts: ReplyParts): Replies {
         if (!mayHaveArrived) await instead?.(message, isFirst);
       };
     },
-    byMessage({ user, channel, isDirect, cause }, thread) {
+    byMessage({ user, channel, isDirect, cause }, thread, isPublic = false) {
       let part = 0;
       return ({ text, blocks }) => {
         part++;
         if (channel === undefined) return Promise.resolve();
-        if (isDirect)
+        if (isDirect || isPublic)
           return outbound.post({
             id: `${cause}.${part}`,
             channel,

@@ -9,10 +9,10 @@ export const scopeReasons = {
     'Botten ser et »ok« i tråden under et brev og svarer med en knap; efter en afbrydelse ser den efter, om dens egen besked kom frem, så intet bliver skrevet to gange.',
   'channels:read':
     'Botten ser, om den er med i den valgte kanal, og om gæster kan læse med; så viser den ikke udkast der.',
-  'chat:write': 'Botten skriver svar, påmindelser og kort og retter sine egne beskeder.',
+  'chat:write': 'Botten skriver svar, påmindelser og opslag og retter sine egne beskeder.',
   commands: 'Kommandoen /taskforce og de to genveje.',
   'files:read': 'Botten henter det brev fra kommunen, som en medarbejder vedhæfter.',
-  'files:write': 'Botten lægger brevene i tråden under kortet eller i en direkte besked.',
+  'files:write': 'Botten lægger brevene i tråden under opslaget eller i en direkte besked.',
   'groups:history': 'Det samme som channels:history, når den valgte kanal er privat.',
   'groups:read': 'Det samme som channels:read, når den valgte kanal er privat.',
   'im:history': 'Botten læser de linjer, som medarbejdere skriver direkte til den.',

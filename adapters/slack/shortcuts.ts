@@ -1,7 +1,7 @@
 // The two shortcuts: a form for an answer, empty or with a message's file as the municipality's letter.
 import type { ModalView } from '@slack/types';
 import { halfTyped, languages } from '../../src/index.ts';
-import { type Asking, type Desk, no, type Shown } from './desk.ts';
+import { askingOf, type Desk, no, type Shown } from './desk.ts';
 import { namedApart, readFiles } from './form-state.ts';
 import type { Forms } from './forms.ts';
 import type { Home } from './home.ts';
@@ -28,15 +28,8 @@ export async function onShortcut(
 ): Promise<void> {
   const trigger = field(body, 'trigger_id');
   if (trigger === undefined) return;
-  const channel = field(body, 'channel', 'id');
-  const asking: Asking = {
-    user: field(body, 'user', 'id') ?? '',
-    team: field(body, 'user', 'team_id') ?? field(body, 'team', 'id'),
-    cause,
-    channel,
-    isDirect: channel?.startsWith('D') ?? true,
-    files: [],
-  };
+  const asking = askingOf(body, cause);
+  const { channel } = asking;
   /** A window that Slack opens no longer leaves a message behind. */
   const show = async (view: ModalView, instead: Shown) => {
     const isOpen = await forms.open(trigger, view);

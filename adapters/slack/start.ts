@@ -3,7 +3,7 @@ import { App, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import type { Bot, Person } from '../../src/index.ts';
 import { type ClickParts, onClick } from './clicks.ts';
 import { onSlash } from './commands.ts';
-import { type Asking, createDesk } from './desk.ts';
+import { askingOf, createDesk } from './desk.ts';
 import { createForms } from './forms.ts';
 import { causeOf, createGate, whenLate } from './gate.ts';
 import { createHome } from './home.ts';
@@ -46,8 +46,8 @@ export interface Slack {
   readonly messenger: SlackMessenger;
   /** Opens the way in; resolves with the port, if there is one. Throws when the token is not good. */
   start(bot: Bot): Promise<number | undefined>;
-  /** Lets what is under way finish. */
-  stop(): Promise<void>;
+  /** Takes nothing more in, lets what is under way finish, and `last` what is to be posted. */
+  stop(last: () => Promise<unknown>): Promise<void>;
 }
 
 /** Milliseconds after which somebody who waits is told so; Slack gives up at 3,000. */
@@ -78,7 +78,7 @@ export function openSlack(settings: SlackSettings, world: SlackWorld): Slack {
   async function start(bot: Bot): Promise<number | undefined> {
     const auth = await outbound.call('auth.test', {});
     if (auth.outcome !== 'done')
-      throw new Error(`Slack did not take the bot's token: ${'error' in auth ? auth.error : auth.outcome}`);
+      throw new Error(`Slack tager ikke imod bottens token: ${'error' in auth ? auth.error : auth.outcome}`);
     self.user = field(auth.response, 'user_id') ?? '';
     self.team = field(auth.response, 'team_id') ?? '';
     const botId = field(auth.response, 'bot_id') ?? '';
@@ -111,8 +111,6 @@ export function openSlack(settings: SlackSettings, world: SlackWorld): Slack {
       outbound,
       messenger,
       responder,
-      people,
-      registerChannel: () => bot.register().channels.get('slack')?.channel,
       contentOf: world.contentOf,
     });
     const forms = createForms({ desk, outbound, people });
@@ -129,18 +127,28 @@ export function openSlack(settings: SlackSettings, world: SlackWorld): Slack {
       await onClick(record(body), cause(record(body)), clicks);
     });
     app.options(/.*/, async ({ body, options, ack }) =>
-      ack({ options: [...(await forms.options(askingOf(record(body)), options.value))] }),
+      ack({
+        options: [...(await forms.options(askingOf(record(body), cause(record(body))), options.value))],
+      }),
     );
     app.view(/.*/, async ({ body, view, ack }) => {
-      const asking = askingOf(record(body));
+      const asking = askingOf(record(body), cause(record(body)));
       let late = false;
       whenLate(body, () => {
         late = true;
         return { response_action: 'update', view: forms.waiting('da') };
       });
-      const answer = await forms.submit(asking, view);
+      const { answer, shown } = await forms
+        .submit(asking, view, () => late)
+        .catch((fault) => ({
+          answer: { response_action: 'update' as const, view: forms.answerView(desk.failed(fault, 'da')) },
+          shown: undefined,
+        }));
       if (!late) await ack(answer);
-      else if ('view' in answer) await forms.show(view.id, answer.view);
+      const isSeen = !late || ('view' in answer && (await forms.show({ id: view.id }, answer.view)));
+      // The window was closed meanwhile: the answer comes as a message.
+      if (shown && !isSeen) return replies.give(shown, asking, await home.directly(asking));
+      if (shown) await replies.handOut(shown, asking, forms.isCut(shown));
     });
     app.shortcut(/.*/, async ({ body, ack }) => {
       await ack();
@@ -161,8 +169,9 @@ export function openSlack(settings: SlackSettings, world: SlackWorld): Slack {
   return {
     messenger,
     start,
-    async stop() {
+    async stop(last) {
       await app?.stop();
+      await last().catch((fault) => onFault(fault, 'afsked'));
       await outbound.close();
     },
   };
@@ -175,15 +184,4 @@ function cause(body: Payload): string {
 
 function teamOf(body: unknown): string | undefined {
   return field(body, 'team_id');
-}
-
-function askingOf(body: Payload): Asking {
-  return {
-    user: field(body, 'user', 'id') ?? '',
-    team: field(body, 'user', 'team_id') ?? field(body, 'team', 'id'),
-    cause: cause(body),
-    channel: undefined,
-    isDirect: true,
-    files: [],
-  };
 }

@@ -20,7 +20,7 @@ export function tablePieces({ columns, rows }: Table): Piece[] {
   const all = columns.length === 0 ? rows : [columns, ...rows];
   if (all.flat().every(isBlank)) return [];
   const even = all.map((row) => Array.from({ length: width }, (_, index) => row[index] ?? ''));
-  const lines = monospaced(even, columns.length > 0);
+  const lines = () => monospaced(even, columns.length > 0);
   const cells = even.map((row) => row.map(cell));
   const characters = cells.flat().reduce((sum, { text }) => sum + weightOf(text), 0);
   const fits =
@@ -28,10 +28,19 @@ export function tablePieces({ columns, rows }: Table): Piece[] {
     even.length <= limits.table.rows &&
     width <= limits.table.columns &&
     characters <= limits.table.characters;
-  if (!fits) return lines;
+  if (!fits) return lines();
   const wrapped = Array.from({ length: width }, () => ({ is_wrapped: true }));
   const words = even.map(rowWords).join('\n');
-  return [{ block: { type: 'table', rows: cells, column_settings: wrapped }, words, instead: lines }];
+  return [
+    {
+      block: { type: 'table', rows: cells, column_settings: wrapped },
+      words,
+      // Few tables need it.
+      get instead() {
+        return lines();
+      },
+    },
+  ];
 }
 
 /** Slack refuses an empty cell, and a screen reader says the dash. */

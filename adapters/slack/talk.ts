@@ -1,9 +1,9 @@
 // What people write to the bot in words: a mention, a direct message, an "ok" under an approval, an edited message.
 import { type Action, type Bot, languages } from '../../src/index.ts';
 import type { Asking, Desk, Shown } from './desk.ts';
-import type { UploadedFile } from './form-state.ts';
+import { readFiles } from './form-state.ts';
 import { referenceOf } from './messenger.ts';
-import { entries, field, type Payload, record } from './payload.ts';
+import { field, type Payload, record } from './payload.ts';
 import type { People } from './people.ts';
 import type { Replies } from './replies.ts';
 import { typedText } from './typed-text.ts';
@@ -19,7 +19,7 @@ export interface TalkParts {
 
 /** Words that sound like an approval. They approve nothing: the button does. */
 const sounds =
-  /^(ok(ay)?|okay|godkendt|godkendes|jeg godkender|fint( fra mig| med mig)?|det er fint|ja( tak)?|approved?|lgtm|looks good|fine( by me)?|yes)[\s.!👍]*$/iu;
+  /^(ok(ay)?|godkendt|godkendes|jeg godkender|fint( fra mig| med mig)?|det er fint|ja( tak)?|approved?|lgtm|looks good|fine( by me)?|yes)[\s.!👍]*$/iu;
 
 export async function onMessage(
   event: Payload,
@@ -69,7 +69,7 @@ async function onLine(
   const affirmed = await approvalMeant(line, asking, thread, parts);
   if (affirmed) return give(affirmed, asking, thread, parts);
   const given = await parts.desk.answer(asking, line === '' ? 'menu' : line);
-  await give('half' in given ? parts.desk.toFillIn(given) : given, asking, thread, parts);
+  await give('half' in given ? parts.desk.toFillIn(given, asking.files) : given, asking, thread, parts);
 }
 
 function give(
@@ -78,15 +78,12 @@ function give(
   thread: string | undefined,
   { replies }: TalkParts,
 ): Promise<void> {
-  return replies.give(shown, asking, replies.byMessage(asking, thread));
+  return replies.give(shown, asking, replies.byMessage(asking, thread, shown.answer?.public));
 }
 
 function askingOf(event: Payload, user: string, team: string | undefined, cause: string): Asking {
   const channel = field(event, 'channel');
-  const files: UploadedFile[] = entries(event.files).map((each) => ({
-    id: field(each, 'id') ?? '',
-    name: field(each, 'name') ?? '',
-  }));
+  const files = readFiles(event.files);
   return {
     user,
     team: field(event, 'user_team') ?? field(event, 'team') ?? team,

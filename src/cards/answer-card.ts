@@ -52,10 +52,12 @@ function drawn({ event, position, files, letter, buttons }: Received, world: Car
   const { register, history, t, nameOf } = world;
   const recorded = recording(event, position, world);
   const below = { refs: files, words: t.cards.letterOf(municipalitiesOf(event, world)) };
+  // A municipality's grounds are for the secretariat.
+  const guarded = [text(t.cards.guardedAnswer(municipalitiesOf(event, world)))];
   const undone = undoingOf(position, history);
   if (undone) {
     const view = [...recorded, warning(t.cards.undone(nameOf(undone.by), undone.at))];
-    return { view, guarded: view, files: below, final: true };
+    return { view, guarded, files: below };
   }
   const duties = obligationsOf(world).filter((each) => each.events.includes(position));
   const today = localDate(event.at);
@@ -74,5 +76,5 @@ function drawn({ event, position, files, letter, buttons }: Received, world: Car
     ...(letter ? [text(t.cards.reported(letter.id))] : []),
     ...(offered.length > 0 ? [actions(...offered)] : []),
   ];
-  return { view, guarded: view, files: below, final: letter?.sent != null };
+  return { view, guarded, files: below };
 }

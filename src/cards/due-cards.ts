@@ -21,8 +21,8 @@ export function positionOfKey(key: string): Position | undefined {
 
 /** The card of the event at that position as it is now; undefined where the event has none. */
 export function drawCard(position: Position, world: CardWorld): DrawnCard | undefined {
-  const { history } = world;
-  const event = history[position - 1];
+  const { history, told } = world;
+  const event = told[position - 1] ?? history[position - 1];
   switch (event?.type) {
     case 'answer-recorded':
       return answerCard(event, position, world);

@@ -49,7 +49,9 @@ export class Endings {
       register = commit.some(rewrites)
         ? fold(history.slice(0, after))
         : commit.reduce((known, event, index) => evolve(known, event, from + index + 1), register);
-      const told = commit.find((event) => !silent.includes(event.type));
+      // A sending writes a last version first: it is the sending that is told.
+      const said = commit.filter((event) => !silent.includes(event.type));
+      const told = said.find((event) => event.type !== 'letter-drafted') ?? said[0];
       if (!told) continue;
       const open = keysOf(obligations({ ...world, register }));
       for (const key of left)
@@ -77,6 +79,8 @@ const silent: readonly Event['type'][] = [
   'person-met',
   'language-chosen',
   'confirmation-asked',
+  'confirmation-given',
+  'letter-rendered',
 ];
 
 function commitAfter(history: readonly Event[], after: Position): Event[] {

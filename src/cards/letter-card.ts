@@ -2,7 +2,7 @@
 import { municipalitiesOf } from '../describe.ts';
 import { sentLine } from '../obligations/letter-duties.ts';
 import { waitsFor } from '../obligations/people.ts';
-import { isRunning, openStep } from '../register/approval-state.ts';
+import { contentOf, isRunning, openStep } from '../register/approval-state.ts';
 import type { Event } from '../register/events.ts';
 import { isUnsent, letterState, newestDraft } from '../register/outgoing.ts';
 import type { OutgoingLetter } from '../register/state.ts';
@@ -18,7 +18,8 @@ export function letterCard(event: Event<'letter-drafted'>, world: CardWorld): Dr
   const draft = letter?.versions.find((each) => each.version === version);
   if (!letter || !draft) return undefined;
   const newest = newestDraft(letter);
-  const isNewest = newest.version === version;
+  // The sending stamps number and date on a version of its own: it is the same letter.
+  const isNewest = contentOf(newest) === contentOf(draft);
   const { approval } = letter;
   const state = letterState(letter);
   const decided = (isNewest ? (approval?.decisions ?? []) : []).map((each) =>
@@ -47,7 +48,6 @@ export function letterCard(event: Event<'letter-drafted'>, world: CardWorld): Dr
     view,
     guarded: [title, text(t.cards.guarded(id))],
     files: { refs: draft.files, words: t.cards.filesOf(t.cards.letter(id, version)) },
-    final: !isNewest || letter.distributed !== null || letter.cancelled !== null,
   };
 }
 
@@ -61,7 +61,8 @@ function buttonsOf(letter: OutgoingLetter, { t }: CardWorld): Action[] {
       return [
         read,
         { label: t.cards.check, line: `kontrol ${id}` },
-        { label: t.cards.start, line: `godkendelse start ${id} holdt-op-mod-brevet=ja` },
+        // That the reasons were held against the letter is for the person to say, not for a button.
+        { label: t.cards.start, line: `godkendelse start ${id} holdt-op-mod-brevet=<ja>` },
       ];
     case 'in-approval': {
       const step = approval ? openStep(approval) + 1 : 1;

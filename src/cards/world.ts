@@ -7,6 +7,8 @@ import type { Position } from '../register/state.ts';
 import { done, type Node, text, type View } from '../view/nodes.ts';
 
 export interface CardWorld extends World {
+  /** The history with what was corrected in place, and nothing where something was undone. */
+  readonly told: readonly (Event | undefined)[];
   readonly t: Language;
   nameOf(person: string): string;
 }
@@ -17,8 +19,6 @@ export interface DrawnCard {
   readonly guarded: View;
   /** Files to be laid under it, and what is said with them. */
   readonly files: { readonly words: string; readonly refs: readonly FileRef[] };
-  /** Nothing that it shows can change any more. */
-  readonly final: boolean;
 }
 
 /** What happened, as the history tells it, and who recorded it when. */

@@ -22,6 +22,7 @@ export interface CardWords {
   readonly check: string;
   readonly start: string;
   readonly markSent: string;
+  readonly guardedAnswer: (municipalities: string) => string;
   readonly guarded: (id: string) => string;
   readonly filesOf: (what: string) => string;
   /** What ended a task, by whom and when. */
@@ -39,7 +40,6 @@ export interface CardWords {
   readonly stale: string;
   readonly restInFile: string;
   readonly filesHere: string;
-  readonly filesInThread: string;
   readonly filesInMessage: string;
   readonly fillIn: string;
   readonly unfinished: string;

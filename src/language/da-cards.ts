@@ -26,6 +26,8 @@ export const cards: CardWords = {
   check: 'Kør kontrollen',
   start: 'Send brevet i godkendelse',
   markSent: 'Registrér, at brevet er sendt',
+  guardedAnswer: (municipalities) =>
+    `Der er registreret noget om ${municipalities}. Det bliver ikke vist her, fordi gæster kan læse med i kanalen.`,
   guarded: (id) => `Udkastet til ${id} bliver ikke vist her, fordi gæster kan læse med i kanalen.`,
   filesOf: (what) => `${what}, til gennemlæsning.`,
   settled: (sentence, name, at) => `${sentence} Registreret af ${name} den ${clockTime(at)}.`,
@@ -45,7 +47,6 @@ export const cards: CardWords = {
   stale: 'Knappen er fra en anden version af mig. Skriv linjen i stedet, eller åbn menuen.',
   restInFile: 'Resten står i filen, som du har fået i en besked.',
   filesHere: 'Her er filerne.',
-  filesInThread: 'Filerne ligger i tråden under opslaget i kanalen.',
   filesInMessage: 'Filerne får du i en besked fra mig.',
   fillIn: 'Udfyld resten',
   unfinished: 'Der mangler noget. Tryk på knappen, og udfyld resten i en formular.',

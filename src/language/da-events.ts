@@ -123,7 +123,7 @@ export const events: Language['events'] = {
   'reminder-snoozed': ({ obligation, person, until }, about) =>
     `${about.name(person)} bliver mindet om ${obligation} igen ${about.date(until)}. Fristen er den samme.`,
   'message-claimed': ({ message, kind, to }, about) =>
-    `${message}: ${{ digest: 'daglig oversigt', urgent: 'hastebesked', card: 'opslag' }[kind]} til ${about.name(to)}.`,
+    `${message}: ${{ digest: 'daglig oversigt', urgent: 'hastebesked', card: 'opslag', files: 'filer' }[kind]} til ${about.name(to)}.`,
   'message-delivered': ({ message }) => `${message} er leveret.`,
   'message-failed': ({ message, reason }) => `${message} kunne ikke leveres: ${reason}.`,
   'message-doubtful': ({ message }) => `Det er uvist, om ${message} kom frem.`,

@@ -28,6 +28,8 @@ export const cards: CardWords = {
   check: 'Run the check',
   start: 'Send the letter for approval',
   markSent: 'Record that the letter is sent',
+  guardedAnswer: (municipalities) =>
+    `Something about ${municipalities} has been recorded. It is not shown here because guests can read this channel.`,
   guarded: (id) => `The draft of ${id} is not shown here because guests can read this channel.`,
   filesOf: (what) => `${what}, for reading.`,
   settled: (sentence, name, when) => `${sentence} Recorded by ${name}, ${at(when)}.`,
@@ -48,7 +50,6 @@ export const cards: CardWords = {
   stale: 'The button comes from another version of me. Write the line instead, or open the menu.',
   restInFile: 'The rest is in the file that was sent to you in a message.',
   filesHere: 'Here are the files.',
-  filesInThread: 'The files are in the thread below the post in the channel.',
   filesInMessage: 'I am sending you the files in a message.',
   fillIn: 'Fill in the rest',
   unfinished: 'Something is missing. Press the button and fill in the rest in a form.',

@@ -166,7 +166,7 @@ export const events: Language['events'] = {
   'reminder-snoozed': ({ obligation, person, until }, about) =>
     `${about.name(person)} will be reminded of ${obligation} again${when(until)}. The deadline stays the same.`,
   'message-claimed': ({ message, kind, to }, about) =>
-    `${message}: ${{ digest: 'daily summary', urgent: 'urgent message', card: 'post' }[kind]} to ${about.name(to)}.`,
+    `${message}: ${{ digest: 'daily summary', urgent: 'urgent message', card: 'post', files: 'files' }[kind]} to ${about.name(to)}.`,
   'message-delivered': ({ message }) => `${message} has been delivered.`,
   'message-failed': ({ message, reason }) => `${message} could not be delivered: ${stopped(reason)}`,
   'message-doubtful': ({ message }) => `It is not known whether ${message} arrived.`,

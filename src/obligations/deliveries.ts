@@ -16,7 +16,7 @@ export interface Claim {
   readonly view?: string | undefined;
 }
 
-export type MessageKind = 'digest' | 'urgent' | 'card';
+export type MessageKind = 'digest' | 'urgent' | 'card' | 'files';
 
 /** A post that shows something which may change. */
 export interface Shown {
@@ -54,7 +54,9 @@ export class Deliveries {
   /** Posts that can still be changed, by message. */
   readonly #shown = new Map<string, Shown>();
   /** The post of each card, by its key. */
-  readonly #cards = new Map<string, string>();
+  readonly #cards = new Map<string, { readonly reference: string; readonly to: string }>();
+  /** Keys of cards and files that have arrived, or of which nobody can say. */
+  readonly #settledKeys = new Set<string>();
   /** The steps given of each series, newest last. */
   readonly #steps = new Map<string, readonly number[]>();
   readonly #given = new Set<string>();
@@ -107,9 +109,14 @@ export class Deliveries {
     if (reference !== null && claim.view !== undefined)
       this.#shown.set(message, { claim, reference, position: claim.position, shown: null });
     if (reference !== null && claim.kind === 'card')
-      for (const key of claim.keys) this.#cards.set(key, reference);
+      for (const key of claim.keys) this.#cards.set(key, { reference, to: claim.to });
+    this.#keep(claim);
     this.#people.set(claim.to, { ...(this.#people.get(claim.to) ?? unknown), failures: [] });
     if (claim.kind === 'digest') this.#digestArrivedOn = localDate(claim.at);
+  }
+
+  #keep({ kind, keys }: Claim): void {
+    if (kind === 'card' || kind === 'files') for (const key of keys) this.#settledKeys.add(key);
   }
 
   #updated({ message, shown, open }: DataOf<'message-updated'>): void {
@@ -120,7 +127,9 @@ export class Deliveries {
 
   #doubt(message: string): void {
     const claim = this.#settle(message);
-    if (claim) this.#doubtful.push(claim);
+    if (!claim) return;
+    this.#doubtful.push(claim);
+    this.#keep(claim);
   }
 
   #failed(message: string, failure: Omit<Failure, 'kind' | 'claimed'>): void {
@@ -189,8 +198,13 @@ export class Deliveries {
   }
 
   /** Where the card of that key stands; undefined before it was posted. */
-  cardOf(key: string): string | undefined {
+  cardOf(key: string): { readonly reference: string; readonly to: string } | undefined {
     return this.#cards.get(key);
+  }
+
+  /** Whether a card or its files have arrived, or nobody can say whether they have. */
+  isSettled(key: string): boolean {
+    return this.#settledKeys.has(key);
   }
 
   doubtful(): readonly Claim[] {

@@ -23,8 +23,8 @@ export interface Telling {
   nameOf(person: string): string;
 }
 
-/** More lines are not read, and fit in no message of Slack (50 blocks): the reader is told how many there are, and where. */
-const mostLines = 20;
+/** More lines are not read, and fit in no message of Slack (13,000 characters with their buttons): the reader is told how many there are, and where. */
+const mostLines = 10;
 
 export function messageView(
   send: Send,

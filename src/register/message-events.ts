@@ -5,7 +5,7 @@ import { id } from './schemas.ts';
 export const messageEventData = {
   'message-claimed': z.object({
     message: id,
-    kind: z.enum(['digest', 'urgent', 'card']),
+    kind: z.enum(['digest', 'urgent', 'card', 'files']),
     /** A person's id; for a card the conversation, `slack:C0123`. */
     to: id,
     /** What it says, by key: thing, deadline, step and person. */

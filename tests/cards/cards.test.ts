@@ -10,11 +10,10 @@ let board: Wall;
 let bot: Bot;
 let lines = 0;
 
-const place = { platform: 'slack', channel: 'K', isChannel: true } as const;
-
-async function tell(line: string, as = 'sagsbehandler', on: Bot = bot): Promise<void> {
+async function tell(line: string, as = 'sagsbehandler', on: Bot = bot, at = 'K'): Promise<void> {
   const openFile = async (name: string) => ({ name, mediaType: '', bytes: Buffer.from('Vi siger nej tak.') });
   const cause = `line-${++lines}`;
+  const place = { platform: 'slack', channel: at, isChannel: true } as const;
   const answer = await on.run({ input: line, actor: as, via: 'slack', cause, place, openFile });
   if (!answer.ok) throw new Error(`${line}: ${answer.code}`);
   await on.settle();
@@ -103,6 +102,76 @@ describe('a recorded answer', () => {
   });
 });
 
+describe('a card on its way', () => {
+  beforeEach(() => tell('opsæt kanal'));
+
+  it('comes again when it is found that it never arrived', async () => {
+    board.loses = true;
+    await tell('svar Vejen nej');
+    board.loses = false;
+    expect(channel()).toEqual([]);
+    await at('2025-01-30 09:03');
+    await at('2025-01-30 09:40');
+    expect(channel()).toHaveLength(1);
+  });
+
+  it('does not wait for another whose letter cannot be read', async () => {
+    const read = parts.files.get;
+    parts.files.get = async () => {
+      throw new Error('damaged');
+    };
+    await expect(tell('svar Vejen nej brev=svar.pdf')).rejects.toThrow('damaged');
+    await expect(tell('svar Solrød ja')).rejects.toThrow('damaged');
+    expect(channel()).toHaveLength(2);
+    parts.files.get = read;
+    await bot.settle();
+    expect(board.laid.map(({ words }) => words)).toEqual(['Brevet fra Vejen.']);
+  });
+
+  it('has its files where it stands, also when another channel is chosen meanwhile', async () => {
+    board.guests = 'some';
+    await tell('svar Vejen nej brev=svar.pdf');
+    board.guests = 'none';
+    await tell('opsæt kanal', 'sagsbehandler', bot, 'L');
+    expect(board.posted).toEqual(['kanal K']);
+    await tell('svar Solrød ja');
+    expect(board.posted).toEqual(['kanal K', 'kanal L']);
+    expect(board.laid.map(({ under }) => under)).not.toContain('K:2');
+  });
+
+  it('waits while nobody can say who reads along', async () => {
+    board.guests = 'unknown';
+    await tell('svar Vejen nej');
+    expect(board.posted).toEqual([]);
+    board.guests = 'none';
+    await bot.settle();
+    expect(channel()).toHaveLength(1);
+  });
+});
+
+describe('what was taken back', () => {
+  it('is told as it was before: a letter cancelled by mistake is a draft again', async () => {
+    await tell('opsæt kanal');
+    await tell('svar Vejen nej grund=overlap:"kommunen har et andet forløb" brev=svar.pdf');
+    await tell('udkast orientering 2025');
+    await tell('annullér Brev-1 grund="forkert"');
+    expect(channel().at(-1)).toContain('annulleret');
+    await tell('fortryd');
+    await tell('bekræft C-1');
+    expect(channel().at(-1)).toContain('kladde');
+  });
+
+  it('is told as it was corrected', async () => {
+    await tell('opsæt kanal');
+    await tell('svar Vejen nej dato=29-01-2025');
+    const position = bot.history().findIndex(({ type }) => type === 'answer-recorded') + 1;
+    await tell(`ret E-${position} dato=28-01-2025 grund="læst forkert"`);
+    await tell('bekræft C-1');
+    expect(channel()[0]).toContain('28. januar 2025');
+    expect(channel()[0]).not.toContain('29. januar 2025');
+  });
+});
+
 describe('a letter', () => {
   beforeEach(async () => {
     await tell('opsæt kanal');
@@ -116,9 +185,9 @@ describe('a letter', () => {
   it('stands with its files below it, and its buttons are those of where it is', async () => {
     expect(letterCard()).toContain('kladde');
     expect(letterCard()).toContain('godkendelse start Brev-1');
-    expect(board.laid.at(-1)?.words).toBe('Brev-1, version 1: filerne til læsning.');
+    expect(board.laid.at(-1)?.words).toBe('Brev-1, version 1, til gennemlæsning.');
     await tell('godkendelse start Brev-1 holdt-op-mod-brevet=ja');
-    expect(letterCard()).toContain('Det venter på Kontorchef.');
+    expect(letterCard()).toContain('Brevet venter på Kontorchef.');
     expect(letterCard()).toContain('godkend Brev-1 v=1 trin=1');
     await tell('godkend Brev-1 v=1 trin=1', 'kontorchef');
     expect(letterCard()).toContain('Trin 1: godkendt af Kontorchef den 30-01-2025 kl. 09.00.');
@@ -134,7 +203,7 @@ describe('a letter', () => {
   });
 
   it('keeps its draft and files from a channel that guests can read, also when they come later', async () => {
-    board.guests = true;
+    board.guests = 'some';
     await tell('godkendelse start Brev-1 holdt-op-mod-brevet=ja');
     expect(letterCard()).toContain('gæster');
     expect(letterCard()).not.toContain('→');
@@ -150,7 +219,7 @@ describe('a letter', () => {
     board.refusesUpdates = false;
     const later = await restarted();
     await later.settle();
-    expect(letterCard()).toContain('Det venter på Kontorchef.');
+    expect(letterCard()).toContain('Brevet venter på Kontorchef.');
     const updates = board.updates.length;
     await later.settle();
     expect(board.updates).toHaveLength(updates);
@@ -172,7 +241,7 @@ describe('a reminder', () => {
     expect(of('kontorchef')).toContain('godkend Brev-1 v=1 trin=1');
     await tell('godkend Brev-1 af=kontorchef bevis="F2, akt 12"', 'leder');
     expect(of('kontorchef')).toContain('trin 1: godkendt af Kontorchef');
-    expect(of('kontorchef')).toContain('(Leder, 31-01-2025 kl. 08.30)');
+    expect(of('kontorchef')).toContain('Registreret af Leder den 31-01-2025 kl. 08.30.');
     expect(of('kontorchef')).not.toContain('godkend Brev-1');
     expect(of('sagsbehandler')).toContain('→');
   });
@@ -180,6 +249,6 @@ describe('a reminder', () => {
   it('is found again by a new process, and told by the one who did it', async () => {
     const later = await restarted();
     await tell('godkend Brev-1 v=1 trin=1', 'kontorchef', later);
-    expect(of('kontorchef')).toContain('(Kontorchef, 31-01-2025 kl. 08.30)');
+    expect(of('kontorchef')).toContain('Registreret af Kontorchef den 31-01-2025 kl. 08.30.');
   });
 });

@@ -13,8 +13,10 @@ export interface Wall {
   readonly updates: readonly string[];
   /** What the next posts come to, before the wall arrives again. */
   readonly fates: Posting['outcome'][];
-  guests: boolean;
+  guests: 'some' | 'none' | 'unknown';
   refusesUpdates: boolean;
+  /** Posts go under way and never arrive, and nobody is told. */
+  loses: boolean;
 }
 
 export function wall(): Wall {
@@ -28,6 +30,7 @@ export function wall(): Wall {
   async function put(id: string, where: string, view: View): Promise<Posting> {
     const fate = fates.shift() ?? 'delivered';
     if (fate === 'failed') return { outcome: 'failed', reason: 'not_in_channel' };
+    if (self.loses) return { outcome: 'unknown' };
     const reference = `K:${posts.size + 1}`;
     posts.set(reference, plain(view));
     byName.set(id, reference);
@@ -41,8 +44,9 @@ export function wall(): Wall {
     laid,
     updates,
     fates,
-    guests: false,
+    guests: 'none',
     refusesUpdates: false,
+    loses: false,
     messenger: {
       via: 'slack',
       post: ({ id, to, view }) => put(id, to.id, view),
@@ -51,7 +55,7 @@ export function wall(): Wall {
         return reference ? { outcome: 'delivered', reference } : { outcome: 'failed', reason: 'absent' };
       },
       board: {
-        hasGuests: async () => self.guests,
+        guests: async () => self.guests,
         post: ({ id, channel, view }) => put(id, `kanal ${channel}`, view),
         async attach(attachment) {
           laid.push(attachment);

@@ -21,7 +21,7 @@ const days = fc
   .date({ min: new Date('2014-01-01'), max: new Date('2034-12-31'), noInvalidDate: true })
   .map((date) => date.toISOString().slice(0, 10));
 
-function valueOf(field: FormField): fc.Arbitrary<string> {
+function filling(field: FormField): fc.Arbitrary<string> {
   switch (field.kind) {
     case 'municipality':
     case 'municipalities':
@@ -43,7 +43,7 @@ function valueOf(field: FormField): fc.Arbitrary<string> {
 function filledIn(fields: readonly FormField[]): fc.Arbitrary<Record<string, string[]>> {
   const each = fields.map((field) => {
     const most = field.many ? 3 : 1;
-    const filled = fc.uniqueArray(valueOf(field), { minLength: 1, maxLength: most });
+    const filled = fc.uniqueArray(filling(field), { minLength: 1, maxLength: most });
     const maybe = field.required ? filled : fc.option(filled, { nil: [] });
     return maybe.map((values) => [field.name, values] as const);
   });

@@ -21,7 +21,7 @@ export interface Failed {
 export interface Claimed {
   readonly message: string;
   readonly to: string;
-  readonly kind: 'digest' | 'urgent' | 'card';
+  readonly kind: 'digest' | 'urgent' | 'card' | 'files' | 'files';
   readonly keys: readonly string[];
   readonly at: Instant;
   readonly day: string;

@@ -37,7 +37,7 @@ function start(folder: string, env: Readonly<Record<string, string>>): Program {
       const [, port] = /lytter på port (\d+)/.exec(said) ?? [];
       if (port) resolve(Number(port));
     });
-    ended.then(() => reject(new Error(`it ended: ${said}`)));
+    void ended.then(() => reject(new Error(`it ended: ${said}`)));
   });
   listening.catch(() => undefined);
   return { child, said: () => said, listening, ended };

@@ -53,7 +53,8 @@ const arriving: Messenger = {
 export interface BotParts {
   readonly clock: PlayedClock;
   readonly ledger: Ledger<Event>;
-  readonly files: Files;
+  /** May be replaced in part: a test breaks it. */
+  readonly files: { -readonly [K in keyof Files]: Files[K] };
   /** The bot of this ledger; the directory is the console's unless told. */
   createBot(others?: Partial<Ports>): Promise<Bot>;
 }

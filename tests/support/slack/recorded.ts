@@ -121,7 +121,7 @@ export async function recordedOffice({ payload, team, user, channel }: Recorded)
   const port = await slack.start(await parts.createBot({ directory, messenger: slack.messenger }));
   let stopped: Promise<void> | undefined;
   const stop = () => {
-    stopped ??= slack.stop();
+    stopped ??= slack.stop(async () => undefined);
     return stopped;
   };
   return {

@@ -21,10 +21,7 @@ const references = ['events', 'event', 'origin'];
  * them, are counted anew; the digest of a text is that of its salt, too.
  */
 export function recordings(history: readonly Event[]): Event[] {
-  const positions = new Map<number, number>();
-  history.forEach(({ type }, index) => {
-    if (!own.includes(type)) positions.set(index + 1, positions.size + 1);
-  });
+  const positions = countedAnew(history);
   const counted = (words: string): string =>
     words.replace(/^(salt-|)(\d+)-(\d+)$/, (all, salt: string, position: string, count: string) => {
       const now = positions.get(Number(position));
@@ -45,4 +42,24 @@ export function recordings(history: readonly Event[]): Event[] {
   return history
     .filter(({ type }) => !own.includes(type))
     .map((event) => ({ ...(anew(event, '') as Event), via: 'console', cause: '' }));
+}
+
+/** When whom was reminded of what; a thing is called by its name and where it was recorded. */
+export function reminders(history: readonly Event[]): string[] {
+  const positions = countedAnew(history);
+  return history.flatMap(({ type, at, data }) => {
+    if (type !== 'message-claimed' || data.kind === 'card') return [];
+    const keys = data.keys.map((key) =>
+      key.replace(/@(\d+)/, (_, origin) => `@${positions.get(Number(origin))}`),
+    );
+    return [`${at} ${data.kind} ${data.to} ${keys.join(' ')}`];
+  });
+}
+
+function countedAnew(history: readonly Event[]): ReadonlyMap<number, number> {
+  const positions = new Map<number, number>();
+  history.forEach(({ type }, index) => {
+    if (!own.includes(type)) positions.set(index + 1, positions.size + 1);
+  });
+  return positions;
 }

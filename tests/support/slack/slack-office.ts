@@ -2,7 +2,7 @@
 
 import { openSlack, type Slack } from '../../../adapters/slack/start.ts';
 import type { Bot } from '../../../src/bot.ts';
-import { instantOf } from '../../../src/calendar/time.ts';
+import { instantOf, withOffset } from '../../../src/calendar/time.ts';
 import { consolePeople } from '../../../src/config.ts';
 import type { Documents, Person } from '../../../src/ports.ts';
 import { memoryDirectory } from '../../../store/memory/directory.ts';
@@ -20,8 +20,8 @@ export interface SlackOffice {
   readonly faults: unknown[];
   /** `2025-01-31 09:00`; minutes go by and the bot ticks. */
   at(time: string): Promise<void>;
-  /** Time runs to there as it does in the program: the bot ticks whenever it can have something to say. */
-  runTo(time: string): Promise<void>;
+  /** Time runs to there as it does in the program: the bot ticks whenever it can have something to say, at those times. */
+  runTo(time: string, ticked?: (time: string) => void): Promise<void>;
   /** Everything that was begun is done: posts, cards, updates. */
   quiet(): Promise<void>;
   /** Another process takes over the ledger: `bot` and `slack` are then its own. */
@@ -106,7 +106,7 @@ export async function slackOffice({
     const port = await slack.start(bot);
     const stop = async () => {
       stopWatching();
-      await slack.stop();
+      await slack.stop(async () => undefined);
     };
     return { slack, bot, url: `http://127.0.0.1:${port}/slack/events`, stop };
   }
@@ -137,11 +137,13 @@ export async function slackOffice({
       await process.bot.tick();
       await process.bot.settle();
     },
-    async runTo(time) {
+    async runTo(time, ticked) {
       const to = instantOf(time.slice(0, 10), time.slice(11)) ?? '';
       for (;;) {
         await process.bot.tick();
         await process.bot.settle();
+        await fake.settled();
+        ticked?.(withOffset(parts.clock.now()).slice(0, 16).replace('T', ' '));
         if (parts.clock.now() >= to) return;
         const wake = await process.bot.nextWake();
         parts.clock.set(wake > parts.clock.now() && wake < to ? wake : to);

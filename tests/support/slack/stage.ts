@@ -18,8 +18,8 @@ export interface Actor {
   /** The same with half a line: the form for the rest of it. */
   begin(line: string): Promise<void>;
   mention(line: string): Promise<Ephemeral>;
-  /** To the bot alone. */
-  dm(line: string, ...files: readonly StoredFile[]): Promise<Post>;
+  /** To the bot alone; under one of its messages where that is told. */
+  dm(line: string, under?: Post): Promise<Post>;
   press(screen: Post | Ephemeral | ViewRecord, label: string): Promise<void>;
   choose(screen: Post | Ephemeral | ViewRecord, label: string, option: string): Promise<void>;
   /** *Registrér svar*: the form for an answer. */
@@ -106,9 +106,9 @@ export function stage(office: SlackOffice, record?: Transcript): Stage {
           `an answer to ${line}`,
         );
       },
-      async dm(line, ...files) {
-        const attached = files.map((file) => ` 📎 ${file.name}`).join('');
-        await answeredTo(`til Forløbsvagten: ${line}${attached}`, () => person.dm(line, { files }));
+      async dm(line, under) {
+        const where = under === undefined ? 'til Forløbsvagten' : 'i tråden under beskeden';
+        await answeredTo(`${where}: ${line}`, () => person.dm(line, under ? { thread: under } : {}));
         return newest(fake.posts(person.dmChannel), '', 'the direct message');
       },
       press: (screen, label) => answeredTo(`trykker [${label}]`, () => person.press(screen, label)),
@@ -168,11 +168,9 @@ export function stage(office: SlackOffice, record?: Transcript): Stage {
         'the channel',
       ),
     async at(time) {
-      record?.look();
-      await office.runTo(time);
+      await office.runTo(time, (now) => record?.look(`── ${now} ──`));
       await office.quiet();
-      record?.act(`── ${time} ──`);
-      record?.look();
+      record?.look(`── ${time} ──`);
     },
   };
 }

@@ -7,10 +7,10 @@ import type { SlackOffice } from './slack-office.ts';
 import type { Ephemeral, Post, ViewRecord } from './world.ts';
 
 export interface Transcript {
-  /** What somebody does, and then all that this changed on anybody's screen. */
+  /** What somebody does; what it changes on anybody's screen comes below it. */
   act(words: string): void;
-  /** All that has changed since. */
-  look(): void;
+  /** All that has changed since, below the heading where one is told. */
+  look(heading?: string): void;
   text(): string;
 }
 
@@ -23,8 +23,10 @@ interface Screen {
 export function transcript(office: SlackOffice): Transcript {
   const { world } = office.fake;
   const written: string[] = [];
-  const seen = new Map<string, string>();
+  const seen = new Map<string, Screen>();
   const numbers = new Map<string, number>();
+
+  let last = '';
 
   const nameOf = (user: string): string => world.users.get(user)?.name ?? user;
 
@@ -100,25 +102,42 @@ export function transcript(office: SlackOffice): Transcript {
     ];
   }
 
-  function look(): void {
-    for (const { key, where, lines } of screens()) {
-      const now = lines.join('\n');
-      const before = seen.get(key);
-      if (before === now || lines.length === 0) continue;
-      seen.set(key, now);
-      written.push(
-        `  ${where}${before === undefined ? '' : ' viser nu'}:`,
-        ...lines.map((line) => `    ${line}`.trimEnd()),
-      );
+  function look(heading = last): void {
+    for (const screen of screens()) {
+      const before = seen.get(screen.key);
+      const said = before?.where === screen.where ? changes(before.lines, screen.lines) : screen.lines;
+      seen.set(screen.key, screen);
+      if (said.length === 0) continue;
+      if (heading !== last) written.push('', heading);
+      last = heading;
+      const change = before?.where === screen.where ? ', ændret' : '';
+      written.push(`  ${screen.where}${change}:`, ...said.map((line) => `    ${line}`.trimEnd()));
     }
   }
 
   return {
     act(words) {
       look();
+      last = words;
       written.push('', words);
     },
     look,
     text: () => `${written.join('\n').trim()}\n`,
   };
+}
+
+/** What is gone, and what has come. */
+function changes(before: readonly string[], now: readonly string[]): string[] {
+  const beyond = (lines: readonly string[], others: readonly string[]): string[] => {
+    const left = [...others];
+    return lines.filter((line) => {
+      const index = left.indexOf(line);
+      if (index >= 0) left.splice(index, 1);
+      return index < 0;
+    });
+  };
+  return [
+    ...beyond(before, now).map((line) => `− ${line}`),
+    ...beyond(now, before).map((line) => `+ ${line}`),
+  ];
 }
