@@ -222,8 +222,12 @@ export const restOfLine: Kind<z.ZodType<string, string>> = {
   expected: { da: 'en kommando', en: 'a command' },
 };
 
+/** In which nothing but the case can differ. */
+const ascii = /^[ -~]*$/;
+
 /** As typed names are compared: lower case, é as e, å as aa. */
 export function foldTerm(typed: string): string {
+  if (ascii.test(typed)) return typed.toLowerCase();
   return typed
     .normalize('NFC')
     .toLowerCase()

@@ -106,6 +106,7 @@ export function createBoard(
   async function layFiles(board: Board, position: Position, card: DrawnCard): Promise<void> {
     const post = known.deliveries.cardOf(cardKey(position));
     if (!post || card.files.refs.length === 0 || known.deliveries.isGiven(filesKey(position))) return;
+    if (isBlocked(known.deliveries, post.to, ports.clock.now())) return;
     // Nobody from outside gets a draft, or a municipality's letter.
     if ((await board.guests(post.to.slice(post.to.indexOf(':') + 1))) !== 'none') return;
     const files = await contents(card);

@@ -112,7 +112,9 @@ export function createFollowed(
         if (!since.has(task)) since.set(task, position);
     const kept = new Set(messages.map(({ claim }) => claim.view));
     for (const view of views.keys()) if (!kept.has(view)) views.delete(view);
-    return endings.of(since, here);
+    // The history has grown while the views were read: what was known of it before is not of the same moment.
+    const { register, history } = known;
+    return endings.of(since, { ...here, register, history });
   }
 
   async function keptView({ view }: Claim): Promise<View | undefined> {

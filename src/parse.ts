@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { type ArgMeta, area as areaKind, argMeta, foldTerm } from './args.ts';
 import { parseDate, parseLooseDate } from './calendar/dates.ts';
 import type { Command } from './command.ts';
+import { commandsByName } from './command-names.ts';
 import { nearest } from './nearest.ts';
 import type { LocalDate, Locale } from './ports.ts';
 import { findMunicipality } from './register/municipality.ts';
@@ -14,11 +15,17 @@ interface Argument extends ArgMeta {
   readonly optional: boolean;
 }
 
-export function argumentsOf(command: Command): Argument[] {
-  return Object.entries(command.args.shape as Record<string, z.ZodType>).flatMap(([name, schema]) => {
+const argumentsByCommand = new WeakMap<Command['args'], readonly Argument[]>();
+
+export function argumentsOf({ args }: Command): readonly Argument[] {
+  const before = argumentsByCommand.get(args);
+  if (before) return before;
+  const found = Object.entries(args.shape as Record<string, z.ZodType>).flatMap(([name, schema]) => {
     const meta = argMeta.get(schema);
     return meta ? [{ ...meta, name, optional: isOptional(schema) }] : [];
   });
+  argumentsByCommand.set(args, found);
+  return found;
 }
 
 /** The command that the first words name: the longest name wins. */
@@ -30,7 +37,7 @@ export function findCommand(
     const head = tokens.slice(0, length);
     if (head.length < length || head.some((token) => token.key !== null)) continue;
     const typed = foldTerm(head.map((token) => token.value).join(' '));
-    const command = commands.find((each) => foldTerm(each.name) === typed || foldTerm(each.alias) === typed);
+    const command = commandsByName(commands).get(typed);
     if (command) return { command, rest: tokens.slice(length) };
   }
   const typed = tokens[0]?.value ?? '';
@@ -48,8 +55,8 @@ export interface HalfTyped {
   readonly values: Readonly<Record<string, readonly string[]>>;
   /** What the command cannot do without and the line does not say. */
   readonly missing: readonly string[];
-  /** Whether something stood there to be filled in: `<person>`, `"…"`. */
-  readonly toFill: boolean;
+  /** Where something stood to be filled in: `<person>`, `"…"`. */
+  readonly toFill: readonly string[];
 }
 
 const placeholder = /^(<[^<>]*>|…)$/;
@@ -70,7 +77,9 @@ export function readHalfTyped(
       .filter(([, given]) => given.length > 0),
   );
   const missing = argumentsOf(command).filter((each) => !each.optional && values[each.name] === undefined);
-  const toFill = Object.values(raw).some((value) => [value].flat().some((each) => placeholder.test(each)));
+  const toFill = Object.entries(raw)
+    .filter(([, value]) => [value].flat().some((each) => placeholder.test(each)))
+    .map(([name]) => name);
   return { command, values, missing: missing.map((each) => each.name), toFill };
 }
 

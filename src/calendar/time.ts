@@ -9,9 +9,17 @@ import type { Instant, LocalDate } from '../ports.ts';
 
 const zone = 'Europe/Copenhagen';
 
+const hourLength = 3_600_000;
+
+/** The hour that was last asked about: nearly always the present one, and no Danish day changes within an hour. */
+let lastHour = { number: Number.NaN, date: '' };
+
 /** The Danish date at that instant. */
 export function localDate(instant: Instant): LocalDate {
-  return format(new TZDate(Date.parse(instant), zone), 'yyyy-MM-dd');
+  const number = Math.floor(Date.parse(instant) / hourLength);
+  if (number !== lastHour.number)
+    lastHour = { number, date: format(new TZDate(number * hourLength, zone), 'yyyy-MM-dd') };
+  return lastHour.date;
 }
 
 /** As a program reads it: `2025-04-14T08:30:00+02:00`. */
@@ -47,7 +55,10 @@ export function endOfDay(date: LocalDate): Instant {
 
 /** Whether the text is a day of the calendar, written `2025-01-31`. */
 export function isLocalDate(text: string): text is LocalDate {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && isValid(parseISO(text));
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const day = Date.parse(text);
+  // A thirty-first of February is read as a day of March.
+  return Number.isFinite(day) && new Date(day).toISOString().startsWith(text);
 }
 
 /** The date that many calendar days later (or, negative, earlier). */

@@ -1,16 +1,28 @@
-// `npm run bench`: figures of this machine, printed beside their targets. Run it on a quiet one.
+// `npm run bench`: figures of this machine, printed beside their targets; `npm run bench -- slack` for those of one part.
+// Run it on a quiet one.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formatFigure } from './figure.ts';
 import { benchObligations } from './obligations.ts';
 import { benchLetter, benchProductStart } from './product.ts';
+import { benchSlack } from './slack.ts';
 import { benchCommits, benchStart } from './store.ts';
 
+const parts = {
+  obligations: [benchObligations],
+  product: [benchProductStart, benchLetter],
+  store: [benchStart, benchCommits],
+  // The last: it takes one core for good.
+  slack: [benchSlack],
+};
+
+const wanted = process.argv.slice(2);
 const folder = await mkdtemp(join(tmpdir(), 'forloebsvagten-bench-'));
 try {
-  for (const bench of [benchObligations, benchProductStart, benchLetter, benchStart, benchCommits]) {
-    for (const figure of await bench(folder)) console.log(formatFigure(figure));
+  for (const [part, benches] of Object.entries(parts)) {
+    if (wanted.length > 0 && !wanted.includes(part)) continue;
+    for (const bench of benches) for (const figure of await bench(folder)) console.log(formatFigure(figure));
   }
 } finally {
   await rm(folder, { recursive: true, force: true });

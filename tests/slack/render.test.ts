@@ -72,12 +72,12 @@ describe('a node in Slack', () => {
       ).join();
     expect([said('done', 'da'), said('warning', 'da'), said('refusal', 'da')]).toEqual([
       '✅ OK: x',
-      '⚠️ Advarsel: x',
+      '⚠️ Bemærk: x',
       '🚫 Ikke udført: x',
     ]);
     expect([said('done', 'en'), said('warning', 'en'), said('refusal', 'en')]).toEqual([
       '✅ OK: x',
-      '⚠️ Warning: x',
+      '⚠️ Note: x',
       '🚫 Not done: x',
     ]);
   });
