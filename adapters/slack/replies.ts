@@ -56,8 +56,9 @@ export function createReplies(parts: ReplyParts): Replies {
     isCut: boolean,
   ): Promise<void> {
     if (answer === null) return;
-    const bytes = new TextEncoder().encode(plain(view));
-    const whole: NamedFile[] = isCut ? [{ name: 'svar.txt', mediaType: 'text/plain', bytes }] : [];
+    const whole: NamedFile[] = isCut
+      ? [{ name: 'svar.txt', mediaType: 'text/plain', bytes: new TextEncoder().encode(plain(view)) }]
+      : [];
     const files = [...whole, ...(await filesOf(answer))];
     const channel = files.length > 0 ? await messenger.directWith(asking.user) : undefined;
     if (channel === undefined) return;

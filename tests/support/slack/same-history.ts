@@ -48,7 +48,7 @@ export function recordings(history: readonly Event[]): Event[] {
 export function reminders(history: readonly Event[]): string[] {
   const positions = countedAnew(history);
   return history.flatMap(({ type, at, data }) => {
-    if (type !== 'message-claimed' || data.kind === 'card') return [];
+    if (type !== 'message-claimed' || (data.kind !== 'digest' && data.kind !== 'urgent')) return [];
     const keys = data.keys.map((key) =>
       key.replace(/@(\d+)/, (_, origin) => `@${positions.get(Number(origin))}`),
     );

@@ -14,6 +14,11 @@ export interface Transcript {
   text(): string;
 }
 
+const legend = [
+  'Hvad folk gør, står uden indrykning; derunder står, hvad de og andre så ser, og hvor. (3) er bottens tredje opslag dér.',
+  '[Knap]  [Menu ▾ antal valg]  [⋯ menu]  Felt*: skal udfyldes  – hjælp til feltet  − væk  + kommet til  📎 fil',
+];
+
 interface Screen {
   readonly key: string;
   readonly where: string;
@@ -34,7 +39,7 @@ export function transcript(office: SlackOffice): Transcript {
     const found = world.channels.get(channel);
     if (found?.kind !== 'im') return `#${found?.name ?? channel}`;
     const person = [...found.members].find((member) => world.users.get(member)?.isBot === false);
-    return `Besked til ${nameOf(person ?? '')}`;
+    return `Direkte besked til ${nameOf(person ?? '')}`;
   }
 
   /** The bot's posts are counted in each conversation, so that a change can be told of one. */
@@ -67,7 +72,7 @@ export function transcript(office: SlackOffice): Transcript {
         : [shown.text];
     return {
       key: `${shown.user}:${shown.ts}`,
-      where: `${place(shown.channel)}, kun for ${nameOf(shown.user)}`,
+      where: `Kun på skærmen hos ${nameOf(shown.user)}, ${place(shown.channel).replace(/^Direkte besked.*/, 'direkte besked')}`,
       lines,
     };
   }
@@ -91,13 +96,15 @@ export function transcript(office: SlackOffice): Transcript {
     return { key: view.id, where, lines };
   }
 
+  /** Whoever acts sees the answer first; of what is posted at the same time no order is promised. */
   function screens(): Screen[] {
-    const said = [...world.posts.filter(({ bot }) => bot !== null), ...world.ephemerals].toSorted(
-      (a, b) => Number(a.ts) - Number(b.ts),
-    );
+    const byPlace = (a: Post | Ephemeral, b: Post | Ephemeral) =>
+      a.channel.localeCompare(b.channel) || Number(a.ts) - Number(b.ts);
+    const posts = world.posts.filter(({ bot }) => bot !== null).toSorted(byPlace);
     return [
-      ...said.map((each) => (each.kind === 'post' ? ofPost(each) : ofEphemeral(each))),
       ...world.views.filter(({ type }) => type === 'modal').map(ofView),
+      ...world.ephemerals.toSorted(byPlace).map(ofEphemeral),
+      ...posts.map(ofPost),
       ...[...world.homes.values()].map(ofView),
     ];
   }
@@ -105,12 +112,14 @@ export function transcript(office: SlackOffice): Transcript {
   function look(heading = last): void {
     for (const screen of screens()) {
       const before = seen.get(screen.key);
-      const said = before?.where === screen.where ? changes(before.lines, screen.lines) : screen.lines;
+      const isSame = before?.where === screen.where;
+      const said = isSame ? changes(before.lines, screen.lines) : screen.lines;
       seen.set(screen.key, screen);
-      if (said.length === 0) continue;
+      // A window that was closed is missed by nobody.
+      if (said.length === 0 || screen.lines.length === 0) continue;
       if (heading !== last) written.push('', heading);
       last = heading;
-      const change = before?.where === screen.where ? ', ændret' : '';
+      const change = isSame ? ', ændret' : '';
       written.push(`  ${screen.where}${change}:`, ...said.map((line) => `    ${line}`.trimEnd()));
     }
   }
@@ -122,7 +131,7 @@ export function transcript(office: SlackOffice): Transcript {
       written.push('', words);
     },
     look,
-    text: () => `${written.join('\n').trim()}\n`,
+    text: () => [...legend, ...written, ''].join('\n'),
   };
 }
 
