@@ -10,7 +10,6 @@ import type { Claim, Shown } from './obligations/deliveries.ts';
 import type { Board, Files, Locale } from './ports.ts';
 import type { Event } from './register/events.ts';
 import type { Position } from './register/state.ts';
-import { localeOf } from './register/users.ts';
 import type { View } from './view/nodes.ts';
 
 export interface Followed {
@@ -30,6 +29,12 @@ const followedFor: Readonly<Record<Claim['kind'], number>> = {
   files: 0,
 };
 
+/** A message as it came. */
+interface Kept {
+  readonly locale: Locale;
+  readonly view: View;
+}
+
 interface Current {
   readonly view: View;
   readonly locale: Locale;
@@ -44,7 +49,7 @@ export function createFollowed(
   world: () => Promise<CardWorld>,
 ): Followed {
   const endings = new Endings();
-  const views = new Map<string, View>();
+  const views = new Map<string, Kept>();
   const digestOf = (view: View) => ports.digest(JSON.stringify(view));
 
   function followedNow(): readonly Shown[] {
@@ -91,10 +96,10 @@ export function createFollowed(
     ended: ReadonlyMap<string, Event | null>,
     here: CardWorld,
   ): Promise<Current | undefined> {
-    const view = await keptView(claim);
-    const to = here.people.find((each) => each.id === claim.to);
-    if (!view || !to) return undefined;
-    const locale = localeOf(known.register, to);
+    const kept = await keptView(claim);
+    if (!kept) return undefined;
+    // A message keeps the language that it came in.
+    const { locale, view } = kept;
     const told = settledView(view, ended, { ...here, t: languages[locale] });
     return { view: told, locale, posted: digestOf(view) };
   }
@@ -108,7 +113,7 @@ export function createFollowed(
     if (messages.length === 0) return new Map();
     const since = new Map<string, Position>();
     for (const { claim, position } of messages)
-      for (const task of tasksIn((await keptView(claim)) ?? []))
+      for (const task of tasksIn((await keptView(claim))?.view ?? []))
         if (!since.has(task)) since.set(task, position);
     const kept = new Set(messages.map(({ claim }) => claim.view));
     for (const view of views.keys()) if (!kept.has(view)) views.delete(view);
@@ -117,13 +122,13 @@ export function createFollowed(
     return endings.of(since, { ...here, register, history });
   }
 
-  async function keptView({ view }: Claim): Promise<View | undefined> {
+  async function keptView({ view }: Claim): Promise<Kept | undefined> {
     if (view === undefined) return undefined;
     const before = views.get(view);
     if (before) return before;
     const bytes = await ports.files.get(view);
     if (!bytes) return undefined;
-    const read = JSON.parse(new TextDecoder().decode(bytes)) as View;
+    const read = JSON.parse(new TextDecoder().decode(bytes)) as Kept;
     views.set(view, read);
     return read;
   }
@@ -134,7 +139,9 @@ export function createFollowed(
       const post = followedNow().find((each) => each.reference === reference);
       if (!post) return undefined;
       const position = positionOfKey(post.claim.keys[0] ?? '');
-      return position === undefined ? keptView(post.claim) : drawCard(position, await world())?.view;
+      return position === undefined
+        ? (await keptView(post.claim))?.view
+        : drawCard(position, await world())?.view;
     },
   };
 }

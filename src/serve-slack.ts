@@ -11,6 +11,9 @@ import { openedLedger } from './open-ledger.ts';
 import { parseEvent } from './register/events.ts';
 import { digest, organisation, randomIds, systemClock } from './surroundings.ts';
 
+/** Milliseconds between a commit and the posts that follow from it: many commits at once are followed once. */
+const pause = 200;
+
 /** Milliseconds in which what is under way may finish when the process is asked to stop. */
 const farewell = 20_000;
 
@@ -69,7 +72,13 @@ export async function serveSlack(options: ConsoleOptions): Promise<number> {
   });
   const settle = () => void bot.settle().catch((fault) => onFault(fault, 'opslag'));
   const tick = () => void bot.tick().catch((fault) => onFault(fault, 'påmindelser'));
-  const stopWatching = ledger.watch(settle);
+  let soon: NodeJS.Timeout | undefined;
+  const stopWatching = ledger.watch(() => {
+    soon ??= globalThis.setTimeout(() => {
+      soon = undefined;
+      settle();
+    }, pause);
+  });
   process.on('unhandledRejection', (fault) => onFault(fault, 'uventet'));
   const stopped = new Promise<void>((done) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => done());
@@ -85,6 +94,7 @@ export async function serveSlack(options: ConsoleOptions): Promise<number> {
   await stopped;
   clearInterval(everyMinute);
   stopWatching();
+  clearTimeout(soon);
   await Promise.race([
     slack.stop(() => Promise.allSettled([bot.tick(), bot.settle()])),
     setTimeout(farewell, undefined, { ref: false }),

@@ -9,7 +9,7 @@ import { messageView } from './obligations/messages.ts';
 import { dueSends, isOfficeTime, nextWake, watchdogNotice } from './obligations/plan.ts';
 import { adoptedTable, calendarsOf } from './obligations/settings.ts';
 import type { Send, Watch } from './obligations/watch.ts';
-import type { Directory, Files, Instant, Message, Person, Posting } from './ports.ts';
+import type { Directory, Files, Instant, Locale, Message, Person, Posting } from './ports.ts';
 import { localeOf } from './register/users.ts';
 import type { View } from './view/nodes.ts';
 
@@ -162,16 +162,15 @@ export function createTicker(
       if (!person) throw new Error(`a message to ${send.to}, who is not in the directory`);
       const to = { ...person, locale: localeOf(known.register, person) };
       const view = messageView(send, to, people, languages[to.locale], known.register, at);
-      const claim = await claims.claim({ kind, to: to.id, keys, view: await kept(view) }, at);
+      const claim = await claims.claim({ kind, to: to.id, keys, view: await kept(view, to.locale) }, at);
       return claim ? { kind, to, view, claim } : 'too-late';
     });
   }
 
   /** Where posts can be changed, what they show is kept: a task in them may be done by somebody else. */
-  async function kept(view: View): Promise<string | undefined> {
-    return ports.messenger.board
-      ? ports.files.put(new TextEncoder().encode(JSON.stringify(view)))
-      : undefined;
+  async function kept(view: View, locale: Locale): Promise<string | undefined> {
+    const text = JSON.stringify({ locale, view });
+    return ports.messenger.board ? ports.files.put(new TextEncoder().encode(text)) : undefined;
   }
 
   return {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import {
   type Answer,
   type Bot,
+  formOf,
   type HalfLine,
   halfTyped,
   type Locale,
@@ -80,6 +81,9 @@ export interface Desk {
 /** Stands before a line whose answer is to be shown to the whole channel; no command begins with it. */
 export const shareMark = '> ';
 
+/** Stands before an example: what it says of a municipality is made up, and is recorded only when somebody has read it in a form. */
+export const exampleMark = '? ';
+
 /** The largest file that is fetched; the core refuses from 20 MB on. */
 const mostBytes = 21 * 1024 * 1024;
 
@@ -106,15 +110,18 @@ export function createDesk({ bot, outbound, people, tokens, onFault }: DeskParts
     }
   }
 
-  async function answerLine(asking: Asking, line: string): Promise<Shown | Unfinished> {
+  async function answerLine(asking: Asking, asked: string): Promise<Shown | Unfinished> {
     const who = await identify(asking);
     if ('no' in who) return who.no;
     const { person, profile } = who;
+    const isExample = asked.startsWith(exampleMark);
+    const line = isExample ? asked.slice(exampleMark.length) : asked;
     const names = asking.files.map(({ name }) => name);
     const half = halfTyped(line, localeFor(person), names, bot.today());
     // A greeting is the person's alone: an answer to a whole channel carries none.
     const welcome = half?.command.public ? [] : ((await bot.meet(person, 'slack', profile)) ?? []);
-    if (half?.unfinished) return { half, person, locale: localeFor(person), welcome };
+    if (half && (half.unfinished || (isExample && records(half))))
+      return { half, person, locale: localeFor(person), welcome };
     const given = await run(asking, person, half?.line ?? line);
     // The answer to `sprog` is in the new language.
     const locale = localeFor(person);
@@ -185,7 +192,8 @@ export function createDesk({ bot, outbound, people, tokens, onFault }: DeskParts
     failed,
     toFillIn({ half, locale, welcome = [] }, files = []) {
       const { cards } = languages[locale];
-      const actions = [{ label: cards.fillIn, line: half.line }];
+      const mark = half.unfinished ? '' : exampleMark;
+      const actions = [{ label: cards.fillIn, line: `${mark}${half.line}` }];
       const view: View = [...welcome, { kind: 'text', text: cards.unfinished }, { kind: 'actions', actions }];
       return { view, locale, answer: null, files };
     },
@@ -209,7 +217,11 @@ export function askingOf(body: Payload, cause: string): Asking {
   };
 }
 
-/** The answer as a person in Slack reads it: a line that would work is written out, since its button runs it. */
+function records({ command }: HalfLine): boolean {
+  return !command.reads && formOf(command, 'da').fields.length > 0;
+}
+
+/** The answer as a person in Slack reads it: a line that would work is written out, as its button says no more. */
 export function told({ ok, view, files }: Answer, locale: Locale): View {
   const { says, cards } = languages[locale];
   if (!ok)
@@ -218,7 +230,10 @@ export function told({ ok, view, files }: Answer, locale: Locale): View {
         node.kind === 'actions'
           ? [
               { kind: 'text', text: `${says.tryThis}:` },
-              { kind: 'actions', actions: node.actions.map(({ line }) => ({ label: line, line })) },
+              {
+                kind: 'actions',
+                actions: node.actions.map(({ line }) => ({ label: line, line: `${exampleMark}${line}` })),
+              },
             ]
           : [node],
     );

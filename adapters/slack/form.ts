@@ -50,7 +50,7 @@ export function formView(
 }
 
 function inputs(field: FormField, people: FormPeople['people'], locale: Locale): InputBlock[] {
-  const { cards } = languages[locale];
+  const { cards, says } = languages[locale];
   const [value] = field.value;
   const choose = plainText(cards.form.choose);
   switch (field.kind) {
@@ -78,7 +78,7 @@ function inputs(field: FormField, people: FormPeople['people'], locale: Locale):
       return [
         select(
           field,
-          field.choices.map((each) => option(each)),
+          field.choices.map((each) => option(each, says.term(each))),
           value,
           choose,
         ),
@@ -198,7 +198,7 @@ function input(field: FormField, element: InputBlock['element']): InputBlock {
     block_id: field.name,
     optional: !field.required,
     label: plainText(field.label),
-    hint: plainText(shorten(field.hint, limits.input.hint)),
+    ...(field.hint === '' ? {} : { hint: plainText(shorten(field.hint, limits.input.hint)) }),
     element,
   };
 }

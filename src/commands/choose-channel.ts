@@ -7,8 +7,8 @@ export const chooseChannel = defineCommand({
   name: 'opsæt kanal',
   alias: 'set channel',
   help: {
-    da: 'Vis registreringer og breve i den kanal, du skriver i',
-    en: 'Show recordings and letters in the channel you are writing in',
+    da: 'Vis nye svar og breve i den kanal, du skriver i',
+    en: 'Show new answers and letters in the channel you are writing in',
   },
   example: 'opsæt kanal',
   public: true,

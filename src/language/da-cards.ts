@@ -44,7 +44,7 @@ export const cards: CardWords = {
   outsider: 'Jeg svarer kun ministeriets egne medarbejdere.',
   unreachable:
     'Jeg kan ikke få fat i Slack lige nu og ved derfor ikke, hvem du er. Intet er registreret. Prøv igen om lidt.',
-  stale: 'Knappen er fra en anden version af mig. Skriv linjen i stedet, eller åbn menuen.',
+  stale: 'Knappen virker ikke længere. Skriv linjen i stedet, eller åbn menuen.',
   restInFile: 'Resten står i filen, som du har fået i en besked.',
   filesHere: 'Her er filerne.',
   filesInMessage: 'Filerne får du i en besked fra mig.',

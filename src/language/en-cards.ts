@@ -47,7 +47,7 @@ export const cards: CardWords = {
   outsider: "I only answer the ministry's own staff.",
   unreachable:
     'I cannot reach Slack right now, so I do not know who you are. Nothing has been recorded. Try again in a moment.',
-  stale: 'The button comes from another version of me. Write the line instead, or open the menu.',
+  stale: 'The button no longer works. Write the line instead, or open the menu.',
   restInFile: 'The rest is in the file that was sent to you in a message.',
   filesHere: 'Here are the files.',
   filesInMessage: 'I am sending you the files in a message.',

@@ -1,6 +1,6 @@
 // A command's arguments as a form, and the line that a filled form stands for: the parser's own declaration, shown otherwise.
 import type { z } from 'zod';
-import type { ArgKind, ArgMeta } from '../args.ts';
+import { type ArgKind, type ArgMeta, words } from '../args.ts';
 import type { Command } from '../command.ts';
 import { argumentsOf } from '../parse.ts';
 import type { Locale } from '../ports.ts';
@@ -11,7 +11,7 @@ export interface FormField {
   /** The argument's name in the command's schema. */
   readonly name: string;
   readonly label: string;
-  /** What may stand there, with an example. */
+  /** What may stand there, with an example; empty for free text. */
   readonly hint: string;
   readonly kind: ArgKind;
   readonly required: boolean;
@@ -166,7 +166,7 @@ export function formOf(command: Command, locale: Locale, values: FormValues = {}
     fields: argumentsOf(command).map((each) => ({
       name: each.name,
       label: capitalised(spelledOut[locale][each.key[locale]] ?? each.key[locale].replaceAll('-', ' ')),
-      hint: each.expected[locale],
+      hint: hintOf(each, locale),
       kind: each.kind,
       required: !each.optional,
       many: each.many === true || each.kind === 'municipalities',
@@ -204,6 +204,17 @@ function inPlace(a: Placed, b: Placed): number {
   const rest = Number(a.kind === 'rest') - Number(b.kind === 'rest');
   return rest || (a.position ?? Number.POSITIVE_INFINITY) - (b.position ?? Number.POSITIVE_INFINITY) || 0;
 }
+
+/** In a form nobody writes quotation marks, and a reason's words have a field of their own. */
+function hintOf({ kind, expected }: Pick<ArgMeta, 'kind' | 'expected'>, locale: Locale): string {
+  if (kind === 'reason') return chooseReasons[locale];
+  return expected === words.expected ? '' : expected[locale];
+}
+
+const chooseReasons: Readonly<Record<Locale, string>> = {
+  da: 'Vælg en eller flere; kommunens egne ord skriver du bagefter.',
+  en: "Choose one or more; the municipality's own words come after.",
+};
 
 function capitalised(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);

@@ -73,16 +73,10 @@ async function play(on: Stage, fake: Fake): Promise<void> {
     mimetype: 'text/plain',
     bytes: await readFile('tests/fixtures/letters/faxe.txt'),
   });
-  await anna.saveLetter(await anna.say('Så svarede Faxe', letter));
-  await anna.fill('svar', {
-    kommune: 'Faxe',
-    svar: 'nej',
-    dato: '2025-04-08',
-    brevdato: '07-04-2025',
-    grund: ['ressourcetræk'],
-  });
-  await anna.fill('svar', { 'ord om ressourcetræk': 'ledelsen er i gang med at indføre et nyt fagsystem' });
-  await anna.submitted();
+  await anna.dm(
+    'svar Faxe nej dato=08-04-2025 brevdato=07-04-2025 grund=ressourcetræk:"ledelsen er i gang med at indføre et nyt fagsystem"',
+    { file: letter },
+  );
 
   await on.at('2025-04-11 13:00');
   await anna.press(anna.told('Svar fra Greve'), duties.buttons.chase);
@@ -113,7 +107,7 @@ async function play(on: Stage, fake: Fake): Promise<void> {
   // Afdelingschefen trykker på det, som en uopdateret skærm stadig viser; ord godkender ikke noget.
   const [old, current] = [head?.told('Brev-1, version 1'), head?.told('Brev-1, version 2')];
   if (old) await head?.press(asItWas(old), duties.buttons.approve(1));
-  if (current) await head?.dm('ok', current);
+  if (current) await head?.dm('ok', { under: current });
   if (current) await head?.press(current, duties.buttons.approve(2));
   if (current) await head?.press(asItWas(current), duties.buttons.approve(2));
   await permanent?.press(on.card('Brev-1, version 2'), duties.buttons.approve(2));

@@ -39,10 +39,10 @@ const answers: Readonly<Record<Way, { readonly by: readonly string[]; readonly s
   slash: { by: ['ack'], says: answered },
   mention: { by: ['chat.postEphemeral'], says: answered },
   direct: { by: ['chat.postMessage'], says: answered },
-  click: { by: ['response_url'], says: /Knappen er fra en anden version/ },
+  click: { by: ['response_url'], says: /Knappen virker ikke længere/ },
   'click without a response_url': {
     by: ['chat.postEphemeral'],
-    says: /Knappen er fra en anden version/,
+    says: /Knappen virker ikke længere/,
   },
   form: { by: ['ack'], says: /"response_action":"clear"/ },
   nothing: { by: [], says: /^$/ },

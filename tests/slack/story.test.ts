@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exampleMark } from '../../adapters/slack/desk.ts';
 import { createTokens } from '../../adapters/slack/tokens.ts';
 import { createDocuments } from '../../src/documents/documents.ts';
 import { languages } from '../../src/language/index.ts';
@@ -15,7 +16,7 @@ import { textAt } from '../support/slack/json-reading.ts';
 import { recordings, reminders } from '../support/slack/same-history.ts';
 import { secretariat } from '../support/slack/secretariat.ts';
 import { signingSecret } from '../support/slack/slack-office.ts';
-import { register, type Stage, stage } from '../support/slack/stage.ts';
+import { labelOf, register, type Stage, stage } from '../support/slack/stage.ts';
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
@@ -84,10 +85,25 @@ describe('the round of 2025', () => {
       for (const shown of [await anna.slash(input), await anna.mention(input), await anna.dm(input)]) {
         expect(wordsOf(shown.blocks)).toContain(sentence);
         expect(wordsOf(shown.blocks)).toContain(line);
-        expect(controlsOf(shown.blocks).map(({ element }) => lineOf(element))).toEqual([line]);
+        expect(controlsOf(shown.blocks).map(({ element }) => lineOf(element))).toEqual([
+          `${exampleMark}${line}`,
+        ]);
       }
     }
     expect(s.recorded()).toEqual(recorded);
+  });
+
+  it('records nothing of an example before somebody has read it in a form', async () => {
+    const [, why] = onConsole.lines.filter(({ ok }) => !ok);
+    const anna = stage(s.office).as('sagsbehandler');
+    await anna.slash('runde åbn 2025');
+    await anna.slash('tilbud Vejen børnehandicap år=2025');
+    const before = s.recorded();
+    await anna.press(await anna.slash(why?.input ?? ''), 'svar Vejen nej');
+    expect(s.recorded()).toEqual(before);
+    await anna.fill('svar', { 'ord om ledelsessammenfald': 'de samme ledere er på begge forløb' });
+    await anna.submitted();
+    expect(s.recorded().at(-1)).toBe('answer-recorded');
   });
 
   it('refuses the same in a form, beside the field, and takes the form when it is put right', async () => {
@@ -97,7 +113,7 @@ describe('the round of 2025', () => {
     await anna.slash('tilbud Vejen børnehandicap år=2025');
     await anna.begin(`${why?.input} år=…`);
     const wrong = Object.entries(await anna.submit());
-    expect(wrong).toEqual([[expect.any(String), refusalIn(why?.text).sentence]]);
+    expect(wrong).toEqual([[labelOf('svar', 'grund'), refusalIn(why?.text).sentence]]);
     await anna.fill('svar', { 'ord om ledelsessammenfald': 'de samme ledere er på begge forløb' });
     await anna.submitted();
     expect(s.recorded().at(-1)).toBe('answer-recorded');

@@ -18,8 +18,8 @@ export interface Actor {
   /** The same with half a line: the form for the rest of it. */
   begin(line: string): Promise<void>;
   mention(line: string): Promise<Ephemeral>;
-  /** To the bot alone; under one of its messages where that is told. */
-  dm(line: string, under?: Post): Promise<Post>;
+  /** To the bot alone, with a file or under one of its messages where these are told. */
+  dm(line: string, more?: { readonly file?: StoredFile; readonly under?: Post }): Promise<Post>;
   press(screen: Post | Ephemeral | ViewRecord, label: string): Promise<void>;
   choose(screen: Post | Ephemeral | ViewRecord, label: string, option: string): Promise<void>;
   /** *Registrér svar*: the form for an answer. */
@@ -106,9 +106,12 @@ export function stage(office: SlackOffice, record?: Transcript): Stage {
           `an answer to ${line}`,
         );
       },
-      async dm(line, under) {
+      async dm(line, { file, under } = {}) {
         const where = under === undefined ? 'til Forløbsvagten' : 'i tråden under beskeden';
-        await answeredTo(`${where}: ${line}`, () => person.dm(line, under ? { thread: under } : {}));
+        const attached = file === undefined ? '' : ` 📎 ${file.name}`;
+        await answeredTo(`${where}: ${line}${attached}`, () =>
+          person.dm(line, { ...(file ? { files: [file] } : {}), ...(under ? { thread: under } : {}) }),
+        );
         return newest(fake.posts(person.dmChannel), '', 'the direct message');
       },
       press: (screen, label) => answeredTo(`trykker [${label}]`, () => person.press(screen, label)),
@@ -180,8 +183,8 @@ function only<T>(found: T | undefined, what: string): T {
   return found;
 }
 
-/** Wordings of forms are nothing that a story is about. */
-function labelOf(command: string, key: string): string {
+/** The words beside a field, by the argument as it is typed: wordings of forms are nothing that a story is about. */
+export function labelOf(command: string, key: string): string {
   const found = commands.find(({ name }) => name === command);
   const argument = found && argumentsOf(found).find((each) => each.key.da === key);
   const fields = found ? formOf(found, 'da').fields : [];
