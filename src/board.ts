@@ -1,5 +1,6 @@
 // The register's channel: a card for each answer and letter, with its files below it. Looked over after each commit, whoever
 // made it, and each minute: nothing here is scheduled, and what could not be posted is tried again.
+import { localDate } from './calendar/time.ts';
 import { cardKey, drawCard, filesKey, recordingsAfter } from './cards/due-cards.ts';
 import type { CardWorld, DrawnCard } from './cards/world.ts';
 import type { ClaimPorts, Claims } from './claims.ts';
@@ -58,7 +59,8 @@ export function createBoard(
     const calendar = calendarsOf(adoptedTable(register), register).deadlines;
     // A corrected answer is told as it was corrected.
     const told = register.corrections.size > 0 ? effective(history) : history;
-    return { register, history, told, people, calendar, t: languages.da, nameOf: namesOf(people) };
+    const today = localDate(ports.clock.now());
+    return { register, history, told, people, calendar, today, t: languages.da, nameOf: namesOf(people) };
   }
 
   async function postCards(board: Board, here: CardWorld, faults: unknown[]): Promise<void> {

@@ -1,11 +1,11 @@
 // The card of one version of a letter to the committee: how far it is, whom it waits for, and the buttons of that step.
-import { municipalitiesOf } from '../describe.ts';
+import { describe, municipalitiesOf } from '../describe.ts';
 import { sentLine } from '../obligations/letter-duties.ts';
-import { waitsFor } from '../obligations/people.ts';
+import { actingFor, waitsFor } from '../obligations/people.ts';
 import { contentOf, isRunning, openStep } from '../register/approval-state.ts';
 import type { Event } from '../register/events.ts';
 import { isUnsent, letterState, newestDraft } from '../register/outgoing.ts';
-import type { OutgoingLetter } from '../register/state.ts';
+import type { OutgoingLetter, Position } from '../register/state.ts';
 import { letterStates } from '../register/terms.ts';
 import { type Action, actions, heading, list, type Node, text, warning } from '../view/nodes.ts';
 import type { CardWorld, DrawnCard } from './world.ts';
@@ -22,15 +22,13 @@ export function letterCard(event: Event<'letter-drafted'>, world: CardWorld): Dr
   const isNewest = contentOf(newest) === contentOf(draft);
   const { approval } = letter;
   const state = letterState(letter);
-  const decided = (isNewest ? (approval?.decisions ?? []) : []).map((each) =>
-    t.cards.approvedBy(
-      each.step + 1,
-      nameOf(each.decider),
-      each.owner === each.decider ? null : nameOf(each.owner),
-      each.at,
-    ),
-  );
+  const decisions = (isNewest ? (approval?.decisions ?? []) : []).map((each) => said(each, world));
+  const ending = isNewest ? (approval?.returned ?? approval?.stopped) : undefined;
   const waits = isNewest && isUnsent(letter) && isRunning(approval) ? waitsFor(people, approval) : [];
+  const acting = waits.map((owner) => {
+    const deputy = actingFor(register, people, owner, world.today);
+    return deputy === owner ? nameOf(owner) : t.deadlines.approval.actsFor(nameOf(deputy), nameOf(owner));
+  });
   const title = heading(t.cards.letter(id, version));
   const buttons = isNewest ? buttonsOf(letter, world) : [];
   const view: Node[] = [
@@ -39,8 +37,9 @@ export function letterCard(event: Event<'letter-drafted'>, world: CardWorld): Dr
     ...(isNewest
       ? [text(t.cards.state(t.says.term(letterStates[state])))]
       : [warning(t.cards.newer(newest.version))]),
-    ...(decided.length > 0 ? [list(decided)] : []),
-    ...(waits.length > 0 ? [text(t.cards.waits(t.says.list(waits.map(nameOf))))] : []),
+    ...(decisions.length > 0 ? [list(decisions)] : []),
+    ...(ending ? [warning(said(ending, world))] : []),
+    ...(acting.length > 0 ? [text(t.cards.waits(t.says.list(acting)))] : []),
     ...(isNewest && letter.sent ? [text(t.cards.sent(t.says.date(letter.sent.date)))] : []),
     ...(buttons.length > 0 ? [actions(...buttons)] : []),
   ];
@@ -49,6 +48,19 @@ export function letterCard(event: Event<'letter-drafted'>, world: CardWorld): Dr
     guarded: [title, text(t.cards.guarded(id))],
     files: { refs: draft.files, words: t.cards.filesOf(t.cards.letter(id, version)) },
   };
+}
+
+/** A decision as the history tells it; with who recorded it where that is another. */
+function said(
+  { recorded, by, decider }: { readonly recorded: Position; readonly by: string; readonly decider?: string },
+  world: CardWorld,
+): string {
+  const event = world.told[recorded - 1] ?? world.history[recorded - 1];
+  if (!event) return '';
+  const sentence = describe(event, world.register, world);
+  return decider === undefined || decider === by
+    ? sentence
+    : `${sentence} ${world.t.cards.recorded(world.nameOf(by), event.at)}`;
 }
 
 function buttonsOf(letter: OutgoingLetter, { t }: CardWorld): Action[] {

@@ -2,11 +2,13 @@
 import { describe } from '../describe.ts';
 import type { Language } from '../language/language.ts';
 import type { World } from '../obligations/obligations.ts';
+import type { LocalDate } from '../ports.ts';
 import type { Event, FileRef } from '../register/events.ts';
 import type { Position } from '../register/state.ts';
 import { done, type Node, text, type View } from '../view/nodes.ts';
 
 export interface CardWorld extends World {
+  readonly today: LocalDate;
   /** The history with what was corrected in place, and nothing where something was undone. */
   readonly told: readonly (Event | undefined)[];
   readonly t: Language;

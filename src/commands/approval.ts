@@ -120,7 +120,7 @@ function shown(letter: OutgoingLetter, context: Context): Reply {
   const { t } = context;
   const { id, approval } = letter;
   const { version } = newestDraft(letter);
-  const start = `godkendelse start ${id} holdt-op-mod-brevet=ja`;
+  const start = `godkendelse start ${id} holdt-op-mod-brevet=<ja>`;
   if (!approval)
     return {
       view: [text(t.deadlines.approval.none(id)), actions({ label: t.deadlines.list.write, line: start })],

@@ -184,7 +184,7 @@ function nextSteps(id: string, { t }: Context): Node[] {
     text(t.says.letter.waiting(id)),
     actions(
       { label: t.says.next.check, line: `kontrol ${id}` },
-      { label: t.says.next.approval, line: `godkendelse start ${id} holdt-op-mod-brevet=ja` },
+      { label: t.says.next.approval, line: `godkendelse start ${id} holdt-op-mod-brevet=<ja>` },
     ),
   ];
 }

@@ -16,7 +16,6 @@ export interface CardWords {
   readonly drafted: (name: string, municipalities: string, at: string) => string;
   readonly state: (state: string) => string;
   readonly waits: (names: string) => string;
-  readonly approvedBy: (step: number, name: string, standsInFor: string | null, at: string) => string;
   readonly newer: (version: number) => string;
   readonly sent: (date: string) => string;
   readonly check: string;

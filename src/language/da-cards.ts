@@ -19,8 +19,6 @@ export const cards: CardWords = {
     `Brev til Socialudvalget${municipalities === '' ? '' : ` om ${municipalities}`}. Skrevet af ${name} den ${clockTime(at)}.`,
   state: (state) => `Stand: ${state}.`,
   waits: (names) => `Brevet venter på ${names}.`,
-  approvedBy: (step, name, standsInFor, at) =>
-    `Trin ${step}: godkendt af ${name}${standsInFor === null ? '' : ` for ${standsInFor}`} den ${clockTime(at)}.`,
   newer: (version) => `Version ${version} gælder nu. Denne version kan ikke længere godkendes.`,
   sent: (date) => `Sendt den ${date}.`,
   check: 'Kør kontrollen',

@@ -21,8 +21,6 @@ export const cards: CardWords = {
     `Letter to the Social Affairs Committee${municipalities === '' ? '' : ` about ${municipalities}`}. Written by ${name}, ${at(when)}.`,
   state: (state) => `Status: ${state}.`,
   waits: (names) => `The letter is waiting for ${names}.`,
-  approvedBy: (step, name, standsInFor, when) =>
-    `Step ${step}: approved by ${name}${standsInFor === null ? '' : ` for ${standsInFor}`}, ${at(when)}.`,
   newer: (version) => `Version ${version} now applies. This version can no longer be approved.`,
   sent: (date) => `Sent on ${date}.`,
   check: 'Run the check',

@@ -190,7 +190,7 @@ describe('a letter', () => {
     expect(letterCard()).toContain('Brevet venter på Kontorchef.');
     expect(letterCard()).toContain('godkend Brev-1 v=1 trin=1');
     await tell('godkend Brev-1 v=1 trin=1', 'kontorchef');
-    expect(letterCard()).toContain('Trin 1: godkendt af Kontorchef den 30-01-2025 kl. 09.00.');
+    expect(letterCard()).toContain('trin 1: godkendt af Kontorchef den 30. januar 2025.');
     expect(letterCard()).toContain('godkend Brev-1 v=1 trin=2');
     expect(letterCard()).not.toContain('trin=1');
   });
