@@ -1,5 +1,6 @@
 // The gate round a Bolt receiver: a cause runs once, every delivery is answered within Slack's three seconds, and stop() waits for the work.
 // What was seen before a restart, or by another instance, is the ledger's to know.
+import { randomUUID } from 'node:crypto';
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 
 export interface GateOptions {
@@ -36,6 +37,11 @@ export function causeOf(body: Record<string, unknown>): string | undefined {
   if (body.type === 'block_suggestion' || body.type === 'view_closed') return undefined;
   const id = body.event === undefined ? body.trigger_id : body.event_id;
   return typeof id === 'string' && id !== '' ? `slack:${id}` : undefined;
+}
+
+/** For what the platform gave no id, and for what the bot asks of itself: it is nobody's repetition. */
+export function unnamedCause(): string {
+  return `slack:${randomUUID()}`;
 }
 
 /** Thrown to the receiver by a gate that is stopping: nothing was done, and Slack is to deliver it again. */

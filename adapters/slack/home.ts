@@ -1,6 +1,7 @@
 // The home tab: the person's front page, published when it is opened and after what is done on it.
 import { languages } from '../../src/index.ts';
 import type { Asking, Desk } from './desk.ts';
+import { unnamedCause } from './gate.ts';
 import type { SlackMessenger } from './messenger.ts';
 import type { Outbound } from './outbound.ts';
 import { plainText } from './piece.ts';
@@ -22,7 +23,8 @@ export function createHome(parts: {
   const { desk, outbound, messenger, replies } = parts;
   return {
     async publish(user, team) {
-      const asking = { user, team, cause: `home:${user}`, channel: undefined, isDirect: true, files: [] };
+      // A refusal is remembered by its cause: each opening is a new one.
+      const asking = { user, team, cause: unnamedCause(), channel: undefined, isDirect: true, files: [] };
       const shown = await desk.answer(asking, 'forside');
       if ('half' in shown) return;
       const { blocks, rest } = renderSurface(shown.view, desk.drawing(shown.locale));

@@ -5,7 +5,7 @@ import { type ClickParts, onClick } from './clicks.ts';
 import { onSlash } from './commands.ts';
 import { askingOf, createDesk } from './desk.ts';
 import { createForms } from './forms.ts';
-import { causeOf, createGate, whenLate } from './gate.ts';
+import { causeOf, createGate, unnamedCause, whenLate } from './gate.ts';
 import { createHome } from './home.ts';
 import { createHttpDoor } from './http-door.ts';
 import { createMessenger, type SlackMessenger } from './messenger.ts';
@@ -178,8 +178,8 @@ export function openSlack(settings: SlackSettings, world: SlackWorld): Slack {
 }
 
 function cause(body: Payload): string {
-  // What has no name of its own is nothing that records: an id of this process would be as good.
-  return causeOf(body) ?? 'slack:unnamed';
+  // A shared name would make the second of two the same as the first: it would be told as done and never recorded.
+  return causeOf(body) ?? unnamedCause();
 }
 
 function teamOf(body: unknown): string | undefined {
