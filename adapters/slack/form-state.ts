@@ -99,26 +99,27 @@ export function namedApart(files: readonly UploadedFile[]): UploadedFile[] {
 const carryMark = '+';
 
 export function carrying(line: string, files: readonly UploadedFile[]): string {
-  return files.length === 0
-    ? line
-    : `${carryMark}${JSON.stringify(files.map(({ id, name }) => [id, name]))} ${line}`;
+  return files.length === 0 ? line : `${carryMark}${JSON.stringify({ line, files })}`;
 }
 
 /** What `carrying` has put together. */
 export function carried(text: string): { readonly line: string; readonly files: readonly UploadedFile[] } {
-  const [, files = '', line = ''] = /^\+(\[\[.*?\]\]) (.*)$/s.exec(text) ?? [];
-  if (files === '') return { line: text, files: [] };
-  return { line, files: (JSON.parse(files) as [string, string][]).map(([id, name]) => ({ id, name })) };
+  const together = text.startsWith(carryMark) ? parsed(text.slice(carryMark.length)) : undefined;
+  const line = field(together, 'line');
+  return line === undefined ? { line: text, files: [] } : { line, files: readFiles(record(together).files) };
+}
+
+function parsed(json: unknown): unknown {
+  try {
+    return JSON.parse(String(json));
+  } catch {
+    return undefined;
+  }
 }
 
 /** The state that a form was opened with; undefined when it is none of ours. */
 export function readState(metadata: unknown): FormState | undefined {
-  let state: unknown;
-  try {
-    state = JSON.parse(String(metadata));
-  } catch {
-    return undefined;
-  }
+  const state = parsed(metadata);
   const command = field(state, 'command');
   const channel = field(state, 'channel');
   if (command === undefined) return undefined;

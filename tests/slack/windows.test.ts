@@ -38,6 +38,27 @@ it('a half line with a file keeps the file, through its button and its form', as
   expect(s.recorded()).toContain('letter-received');
 });
 
+it('a file by a name that looks like what a button carries is carried like any other', async () => {
+  await s.tell(...round);
+  await s.after(anna().dm('svar Vejen', { files: [letter('a"]] b [[.pdf')] }));
+  const [post] = direct().slice(-1);
+  if (!post) throw new Error('no answer');
+  await s.after(anna().press(post, said.fillIn));
+  await anna().fill(anna().view(), { Svar: 'nej' });
+  await s.after(anna().submit(anna().view()));
+  expect(s.recorded()).toContain('letter-received');
+});
+
+it('two commands that Slack gave no name are two', async () => {
+  await s.tell(...round);
+  const nameless = s.office.client.as('USAGSBEHANDLER', {
+    change: ({ trigger_id: _, ...payload }) => payload,
+  });
+  await nameless.slash('/taskforce', 'rykker Vejen');
+  await nameless.slash('/taskforce', 'notat Vejen note="ringer i morgen"');
+  expect(s.recorded().filter((type) => type === 'contact-noted')).toHaveLength(2);
+});
+
 it('an answer in a window hands out its files as a line does', async () => {
   await s.tell(...round, ...letterInApproval);
   await anna().slash('/taskforce', 'vis', { channel: register });
