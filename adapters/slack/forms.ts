@@ -19,7 +19,7 @@ import type { Outbound } from './outbound.ts';
 import { record } from './payload.ts';
 import type { People } from './people.ts';
 import { plainText } from './piece.ts';
-import { renderSurface } from './render.ts';
+import { notedSurface, renderSurface } from './render.ts';
 
 /** What a submission is answered with at once. */
 export type FormAnswer =
@@ -125,16 +125,13 @@ export function createForms(parts: {
   }
 
   function answerView({ view, locale }: Shown): ModalView {
-    const { blocks, rest } = renderSurface(view, desk.drawing(locale));
     const words = languages[locale].cards;
-    const more: KnownBlock[] =
-      rest === null ? [] : [{ type: 'section', block_id: 'rest', text: plainText(words.restInFile) }];
     return {
       type: 'modal',
       callback_id: answerId,
       title: plainText(words.form.answered),
       close: plainText(words.form.close),
-      blocks: rest === null ? [...blocks] : [...blocks.slice(0, 99), ...more],
+      blocks: [...notedSurface(view, desk.drawing(locale), words.restInFile)],
     };
   }
 

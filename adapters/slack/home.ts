@@ -4,8 +4,7 @@ import type { Asking, Desk } from './desk.ts';
 import { unnamedCause } from './gate.ts';
 import type { SlackMessenger } from './messenger.ts';
 import type { Outbound } from './outbound.ts';
-import { plainText } from './piece.ts';
-import { renderSurface } from './render.ts';
+import { notedSurface } from './render.ts';
 import type { Replies, Send } from './replies.ts';
 
 export interface Home {
@@ -27,16 +26,9 @@ export function createHome(parts: {
       const asking = { user, team, cause: unnamedCause(), channel: undefined, isDirect: true, files: [] };
       const shown = await desk.answer(asking, 'forside');
       if ('half' in shown) return;
-      const { blocks, rest } = renderSurface(shown.view, desk.drawing(shown.locale));
-      const more = rest === null ? [] : [plainText(languages[shown.locale].cards.restOnList)];
-      const view = {
-        type: 'home',
-        blocks: [
-          ...blocks.slice(0, 99),
-          ...more.map((text) => ({ type: 'section', block_id: 'rest', text })),
-        ],
-      };
-      await outbound.call('views.publish', { user_id: user, view });
+      const { view, locale } = shown;
+      const blocks = notedSurface(view, desk.drawing(locale), languages[locale].cards.restOnList);
+      await outbound.call('views.publish', { user_id: user, view: { type: 'home', blocks } });
     },
     async directly(asking) {
       const channel = await messenger.directWith(asking.user);

@@ -52,6 +52,14 @@ export function renderSurface(
   };
 }
 
+/** The same with a note in the last place where not all of it fits, so that the reader knows. */
+export function notedSurface(view: View, drawing: Drawing, note: string): readonly KnownBlock[] {
+  const { blocks, rest } = renderSurface(view, drawing);
+  if (rest === null) return blocks;
+  const last: KnownBlock = { type: 'section', block_id: 'rest', text: plainText(note) };
+  return [...blocks.slice(0, limits.surface.blocks - 1), last];
+}
+
 const blocksOf = (pieces: readonly Piece[]): KnownBlock[] => pieces.map(({ block }) => block);
 
 function piecesOf(view: View, drawing: Drawing): Piece[] {

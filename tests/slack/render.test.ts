@@ -1,6 +1,6 @@
 // A view in Slack: how each node looks, and what becomes of it when it is too much.
 import { describe, expect, it } from 'vitest';
-import { type Drawing, renderMessages, renderSurface } from '../../adapters/slack/render.ts';
+import { type Drawing, notedSurface, renderMessages, renderSurface } from '../../adapters/slack/render.ts';
 import { languages } from '../../src/language/index.ts';
 import type { Action, Node, Renderer, View } from '../../src/view/nodes.ts';
 import { lostWords, readable } from '../support/slack/read-blocks.ts';
@@ -244,5 +244,21 @@ describe('a long view in Slack', () => {
     expect(
       readable(blocksOf({ kind: 'notice', tone: 'done', text }, { kind: 'list', items: [text] })),
     ).toEqual(['✅ OK: \uFFFD', '• \uFFFD']);
+  });
+});
+
+describe('a surface with a note', () => {
+  const of = (count: number): View =>
+    Array.from({ length: count }, (_, index) => ({ kind: 'text', text: `Punkt ${index + 1}` }));
+  const shown = (count: number) => readable(notedSurface(of(count), drawing, 'Der er mere.'));
+
+  it('shows all that fits, to the last block, and no note', () => {
+    expect(shown(100)).toHaveLength(100);
+    expect(shown(100).at(-1)).toBe('Punkt 100');
+  });
+
+  it('says in its last block that there is more', () => {
+    expect(shown(101)).toHaveLength(100);
+    expect(shown(101).at(-1)).toBe('Der er mere.');
   });
 });
