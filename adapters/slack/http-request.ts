@@ -1,8 +1,8 @@
 // What a request must be before Bolt sees it: bounded, fresh, signed and well formed.
 // Bolt itself dies of a signed JSON `null` and accepts a timestamp from tomorrow.
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { parse } from 'node:querystring';
+import { isValidSlackRequest } from '@slack/bolt';
 
 /** Slack's own bound (docs.slack.dev, verifying requests from Slack); here for both directions. */
 const mostSkewSeconds = 300;
@@ -50,10 +50,12 @@ export function isFreshAndSigned(
   const signature = headers['x-slack-signature'];
   if (typeof stamp !== 'string' || typeof signature !== 'string' || !/^\d{1,12}$/.test(stamp)) return false;
   if (Math.abs(now / 1000 - Number(stamp)) > mostSkewSeconds) return false;
-  // `v0:{timestamp}:{raw body}`, as in Slack's documentation. Bolt's own check makes three more digests of a fresh key.
-  const signed = createHmac('sha256', signingSecret).update(`v0:${stamp}:${text}`).digest('hex');
-  const [given, wanted] = [Buffer.from(signature), Buffer.from(`v0=${signed}`)];
-  return given.length === wanted.length && timingSafeEqual(given, wanted);
+  return isValidSlackRequest({
+    signingSecret,
+    body: text,
+    headers: { 'x-slack-signature': signature, 'x-slack-request-timestamp': Number(stamp) },
+    nowMilliseconds: now,
+  });
 }
 
 /** The media type without its parameters: Bolt reads a form only where the header says nothing else. */
