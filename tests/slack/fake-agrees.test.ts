@@ -1,10 +1,10 @@
 // A second opinion on the fake: the same calls to a third party's Slack (emulate 0.12.2) come out alike.
 // Left out is where emulate is looser than Slack documents: `oldest`, metadata unasked, threads that are not there.
-import { createServer } from 'node:net';
 import type { webApi } from '@slack/bolt';
 import { createEmulator, type Emulator } from 'emulate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type FakeSlack, startFakeSlack } from '../support/slack/fake-slack.ts';
+import { freePort } from '../support/slack/free-port.ts';
 import { textAt } from '../support/slack/json-reading.ts';
 import { issueTrigger } from '../support/slack/views.ts';
 import { webClient } from '../support/slack/web-client.ts';
@@ -24,14 +24,6 @@ let theirs: Place;
 const scopes =
   `chat:write channels:read channels:history im:read im:history im:write users:read users:read.email
   files:read files:write`.split(/\s+/);
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
 
 beforeAll(async () => {
   fake = await startFakeSlack({

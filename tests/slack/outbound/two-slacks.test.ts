@@ -1,10 +1,10 @@
 // The same round against our strict fake and a third party's Slack (emulate 0.12.2): what is sent is understood by both.
-import { createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createEmulator } from 'emulate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createOutbound, type Outbound } from '../../../adapters/slack/outbound.ts';
 import { startFakeSlack } from '../../support/slack/fake-slack.ts';
+import { freePort } from '../../support/slack/free-port.ts';
 import { objectsAt } from '../../support/slack/json-reading.ts';
 
 const scopes = 'chat:write channels:read channels:history files:read files:write users:read'.split(' ');
@@ -25,14 +25,6 @@ function outboundAt(url: string, token: string): Outbound {
     now: Date.now,
     wait: (ms, signal) => wait(ms, undefined, { signal }),
   });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
 beforeAll(async () => {

@@ -22,30 +22,21 @@ const message = [
   'markdown',
   'rich_text',
 ];
+const surface = [
+  'actions',
+  'context',
+  'divider',
+  'header',
+  'image',
+  'input',
+  'rich_text',
+  'section',
+  'video',
+];
 const allowed = {
   message: new Set([...message, 'section', 'table', 'video', 'context_actions']),
-  modal: new Set([
-    'actions',
-    'context',
-    'divider',
-    'header',
-    'image',
-    'input',
-    'rich_text',
-    'section',
-    'video',
-  ]),
-  home: new Set([
-    'actions',
-    'context',
-    'divider',
-    'header',
-    'image',
-    'input',
-    'rich_text',
-    'section',
-    'video',
-  ]),
+  modal: new Set(surface),
+  home: new Set(surface),
 };
 export type Surface = keyof typeof allowed;
 
