@@ -2,7 +2,7 @@
 
 export { type Answer, refused } from './answers.ts';
 export type { Bot } from './bot.ts';
-export { parseInstant, withOffset } from './calendar/time.ts';
+export { isLocalDate, parseInstant, withOffset } from './calendar/time.ts';
 export type { PlayedClock } from './clocks.ts';
 export { commands } from './commands/index.ts';
 export { completions, suggestMunicipalities } from './complete.ts';

@@ -1,6 +1,13 @@
 // A command's form as a modal. What is filled in becomes a line, and the line does the work: a form decides nothing.
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
-import { type Form, type FormField, findMunicipality, type Locale, languages } from '../../src/index.ts';
+import {
+  type Form,
+  type FormField,
+  findMunicipality,
+  isLocalDate,
+  type Locale,
+  languages,
+} from '../../src/index.ts';
 import { shorten } from './cut.ts';
 import { type FormState, type UploadedFile, valueId, wordsBlock } from './form-state.ts';
 import { limits } from './limits.ts';
@@ -99,7 +106,7 @@ function inputs(field: FormField, people: FormPeople['people'], locale: Locale):
         input(field, {
           type: 'datepicker',
           action_id: valueId,
-          ...(value !== undefined && isDay(value) ? { initial_date: value } : {}),
+          ...(value !== undefined && isLocalDate(value) ? { initial_date: value } : {}),
         }),
       ];
     case 'file':
@@ -123,12 +130,6 @@ function typed(field: FormField, value: string | undefined): InputBlock {
     action_id: valueId,
     ...(fits ? { initial_value: value } : {}),
   });
-}
-
-/** A day of the calendar, as Slack writes it: it refuses a form with another. */
-function isDay(text: string): boolean {
-  const day = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
 /** Which of a message's files is the letter. */

@@ -55,10 +55,7 @@ export function endOfDay(date: LocalDate): Instant {
 
 /** Whether the text is a day of the calendar, written `2025-01-31`. */
 export function isLocalDate(text: string): text is LocalDate {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const day = Date.parse(text);
-  // A thirty-first of February is read as a day of March.
-  return Number.isFinite(day) && new Date(day).toISOString().startsWith(text);
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && isValid(parseISO(text));
 }
 
 /** The date that many calendar days later (or, negative, earlier). */
