@@ -4,7 +4,6 @@ import { type Context, defineCommand } from '../command.ts';
 import { taskOf } from '../obligations/messages.ts';
 import type { Obligation } from '../obligations/obligation.ts';
 import { absenceOn, actingFor } from '../obligations/people.ts';
-import { roles } from '../permission.ts';
 import { isRefusal } from '../register/refusal.ts';
 import { actions, heading, type Node, text, type View } from '../view/nodes.ts';
 import { obligationsIn } from './find-obligation.ts';
@@ -22,7 +21,6 @@ export const home = defineCommand({
   },
   example: 'forside',
   reads: true,
-  also: roles,
   args: z.object({}),
   handle(_args, context) {
     const { t, actor, people, register, today } = context;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Command, defineCommand } from '../command.ts';
-import { roles, secretariat } from '../permission.ts';
+import { forbidden, secretariat } from '../permission.ts';
 import { actions, heading, text } from '../view/nodes.ts';
 
 /** `menu` knows the other commands by being handed their list. */
@@ -11,7 +11,6 @@ export function menuOf(commands: () => readonly Command[]): Command {
     help: { da: 'Se, hvad du oftest har brug for', en: 'See what you need most often' },
     example: 'menu',
     reads: true,
-    also: roles,
     args: z.object({}),
     handle(_args, { actor, register, t, locale }) {
       const { menu } = t.cards;
@@ -42,7 +41,7 @@ export function menuOf(commands: () => readonly Command[]): Command {
             kind: 'menu',
             label: menu.all,
             actions: commands()
-              .filter((each) => each.reads || records || each.also.some((role) => actor.roles.includes(role)))
+              .filter((each) => !forbidden(each, actor))
               .map((each) => {
                 const name = locale === 'da' ? each.name : each.alias;
                 return { label: name, line: name };
