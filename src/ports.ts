@@ -71,6 +71,25 @@ export interface Directory {
   people(): Promise<readonly Person[]>;
 }
 
+/** Small records by key: what a platform must know again after a start, and what no history should hold. */
+export interface Memory {
+  all(): Promise<ReadonlyMap<string, unknown>>;
+  /** Durable when it resolves; writing what is there already costs nothing. */
+  put(key: string, value: unknown): Promise<void>;
+  delete(key: string): Promise<void>;
+}
+
+/** What a platform was told and has not finished with: accepted means durable. */
+export interface Inbox {
+  /** Durable when it resolves. */
+  put(id: string, content: unknown): Promise<void>;
+  /** Nothing of it is kept. Need not be durable: what is done twice is recorded once. */
+  done(id: string): void;
+  /** What was put before this start and never done, oldest first. */
+  waiting(): readonly { readonly id: string; readonly content: unknown }[];
+  close(): Promise<void>;
+}
+
 export type StoreFaultCode = 'locked' | 'damaged' | 'disk-full' | 'fenced' | 'sync-failed' | 'closed';
 
 /** A store that cannot do its work. Recognise it by `code`; `details` says where (byte offset, file, process). */

@@ -1,16 +1,16 @@
 // Buttons, menus and fields that answer at once: each stands for a line, wherever it is pressed.
 import { languages, type View } from '../../src/index.ts';
+import { entries, field, type Payload, record } from '../shared/payload.ts';
+import type { Tokens } from '../shared/sealed-lines.ts';
 import { type Asking, askingOf, type Desk, no, type Shown, shareMark, told } from './desk.ts';
 import { formId } from './form.ts';
 import { carried } from './form-state.ts';
 import type { Forms, Window } from './forms.ts';
 import type { Home } from './home.ts';
 import type { Outbound } from './outbound.ts';
-import { entries, field, type Payload, record } from './payload.ts';
 import type { People } from './people.ts';
 import { renderMessages } from './render.ts';
 import type { Replies } from './replies.ts';
-import type { Tokens } from './tokens.ts';
 
 export interface ClickParts {
   readonly desk: Desk;

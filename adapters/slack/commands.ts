@@ -1,10 +1,10 @@
 // `/taskforce <line>`: the answer in Slack's own acknowledgement, or a form for the rest of a half line.
 import type { RespondArguments } from '@slack/bolt';
 import { languages } from '../../src/index.ts';
+import { field, type Payload } from '../shared/payload.ts';
 import type { Asking, Desk } from './desk.ts';
 import type { Forms } from './forms.ts';
 import { whenLate } from './gate.ts';
-import { field, type Payload } from './payload.ts';
 import type { Replies } from './replies.ts';
 import { typedText } from './typed-text.ts';
 

@@ -13,12 +13,12 @@ import {
   type Person,
   type View,
 } from '../../src/index.ts';
+import { field, type Payload, record } from '../shared/payload.ts';
+import type { Tokens } from '../shared/sealed-lines.ts';
 import { carrying, type UploadedFile } from './form-state.ts';
 import type { Outbound } from './outbound.ts';
-import { field, type Payload, record } from './payload.ts';
 import type { People, Recognised } from './people.ts';
 import type { Drawing } from './render.ts';
-import type { Tokens } from './tokens.ts';
 
 export interface Asking {
   readonly user: string;

@@ -1,7 +1,7 @@
 // What was filled in on a form, as the values of its line; and what a form carries through Slack until then.
 import type { Form, FormValues } from '../../src/index.ts';
+import { entries, field, record } from '../shared/payload.ts';
 import { oneLine } from './escape.ts';
-import { entries, field, record } from './payload.ts';
 
 /** The element in every input block. */
 export const valueId = 'value';

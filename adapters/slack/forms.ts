@@ -12,11 +12,11 @@ import {
   plain,
   suggestMunicipalities,
 } from '../../src/index.ts';
+import { record } from '../shared/payload.ts';
 import { type Asking, type Desk, type Shown, told, type Unfinished } from './desk.ts';
 import { formView } from './form.ts';
 import { type FormState, readForm, readState } from './form-state.ts';
 import type { Outbound } from './outbound.ts';
-import { record } from './payload.ts';
 import type { People } from './people.ts';
 import { plainText } from './piece.ts';
 import { notedSurface, renderSurface } from './render.ts';

@@ -1,10 +1,10 @@
 // Reminders as direct messages, cards in the register's channel, and both changed when something has happened since.
 import { type Locale, languages, type Messenger, type Posting, type View } from '../../src/index.ts';
+import { field } from '../shared/payload.ts';
+import type { Tokens } from '../shared/sealed-lines.ts';
 import type { Outbound, Posted } from './outbound.ts';
-import { field } from './payload.ts';
 import type { People } from './people.ts';
 import { type Rendered, renderMessages } from './render.ts';
-import type { Tokens } from './tokens.ts';
 
 interface Parts {
   readonly outbound: Outbound;

@@ -1,12 +1,12 @@
 // Everything that leaves for Slack through the Web API: one way out, so that pace, patience and doubt are decided once.
 import { setMaxListeners } from 'node:events';
+import { createLanes } from '../shared/lanes.ts';
+import { createPacing } from '../shared/pacing.ts';
 import { createAttempt, type Fetch, retryAfterUnsaid } from './outbound/attempt.ts';
 import { backoff, createCall, type Sending } from './outbound/calls.ts';
 import { channelKey } from './outbound/deliver.ts';
-import { createLanes } from './outbound/lanes.ts';
 import { methods, type SlackMethod } from './outbound/methods.ts';
 import { type Called, type Found, type Posted, patience } from './outbound/outcomes.ts';
-import { createPacing } from './outbound/pacing.ts';
 import { named, type Post, post, search } from './outbound/posts.ts';
 import { type Download, fetchBytes, isAt, slackFiles, transferTime } from './outbound/transfers.ts';
 import { type Upload, upload } from './outbound/uploads.ts';

@@ -1,7 +1,7 @@
 // Who writes: a member of an allowed workspace, found in the directory by Slack id or e-mail. Roles come from there alone.
 import { type Locale, leadOf, type Person } from '../../src/index.ts';
+import { record } from '../shared/payload.ts';
 import type { Outbound } from './outbound.ts';
-import { record } from './payload.ts';
 
 /** `outsider`: a guest, a bot, or another workspace's user; `unreachable`: Slack did not say who it is. */
 export type Recognised =

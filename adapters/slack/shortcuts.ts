@@ -1,11 +1,11 @@
 // The two shortcuts: a form for an answer, empty or with a message's file as the municipality's letter.
 import type { ModalView } from '@slack/types';
 import { halfTyped, languages } from '../../src/index.ts';
+import { field, type Payload, record } from '../shared/payload.ts';
 import { askingOf, type Desk, no, type Shown } from './desk.ts';
 import { namedApart, readFiles } from './form-state.ts';
 import type { Forms } from './forms.ts';
 import type { Home } from './home.ts';
-import { field, type Payload, record } from './payload.ts';
 import type { Replies } from './replies.ts';
 
 /** By callback id, as the manifest names them. */

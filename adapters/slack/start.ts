@@ -1,6 +1,8 @@
 // Slack: the parts joined, one listener for each kind of payload, and a way in that is gated.
 import { App, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import type { Bot, Person } from '../../src/index.ts';
+import { field, type Payload, record } from '../shared/payload.ts';
+import { createTokens } from '../shared/sealed-lines.ts';
 import { type ClickParts, onClick } from './clicks.ts';
 import { onSlash } from './commands.ts';
 import { askingOf, createDesk } from './desk.ts';
@@ -10,13 +12,11 @@ import { createHome } from './home.ts';
 import { createHttpDoor } from './http-door.ts';
 import { createMessenger, type SlackMessenger } from './messenger.ts';
 import { createOutbound } from './outbound.ts';
-import { field, type Payload, record } from './payload.ts';
 import { createPeople } from './people.ts';
 import { createReplies } from './replies.ts';
 import { createResponder } from './response-url.ts';
 import { onShortcut } from './shortcuts.ts';
 import { onMention, onMessage } from './talk.ts';
-import { createTokens } from './tokens.ts';
 
 export interface SlackSettings {
   readonly botToken: string;

@@ -1,9 +1,9 @@
 // What people write to the bot in words: a mention, a direct message, an "ok" under an approval, an edited message.
 import { type Action, type Bot, languages } from '../../src/index.ts';
+import { field, type Payload, record } from '../shared/payload.ts';
 import type { Asking, Desk, Shown } from './desk.ts';
 import { readFiles } from './form-state.ts';
 import { referenceOf } from './messenger.ts';
-import { field, type Payload, record } from './payload.ts';
 import type { People } from './people.ts';
 import type { Replies } from './replies.ts';
 import { typedText } from './typed-text.ts';

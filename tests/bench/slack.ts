@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import { createTokens } from '../../adapters/slack/tokens.ts';
+import { createTokens } from '../../adapters/shared/sealed-lines.ts';
 import { municipalities } from '../../src/register/municipality-table.ts';
 import { quote } from '../../src/tokens.ts';
 import { byRound, type Figure, median, short } from './figure.ts';

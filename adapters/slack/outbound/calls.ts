@@ -1,9 +1,10 @@
 // Calling a method: in its turn, again where that is harmless, and never behind another method.
+
+import type { Lanes } from '../../shared/lanes.ts';
+import type { Pace, Pacing, Pause } from '../../shared/pacing.ts';
 import { type Attempt, retryAfterUnsaid } from './attempt.ts';
-import type { Lanes } from './lanes.ts';
 import { methods, replaced, type SlackMethod } from './methods.ts';
 import type { Attempted, Called } from './outcomes.ts';
-import type { Pace, Pacing, Pause } from './pacing.ts';
 
 export type Args = Readonly<Record<string, unknown>>;
 export type Call = (method: SlackMethod, args: Args, deadline: number) => Promise<Called>;

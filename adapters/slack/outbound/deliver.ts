@@ -1,8 +1,9 @@
 // Bringing one message into a channel: in the channel's order and pace, and never a second time on a guess.
+
+import type { Pace, Turn } from '../../shared/pacing.ts';
 import type { Sending } from './calls.ts';
 import { backoff } from './calls.ts';
 import type { Attempted, Found, Posted } from './outcomes.ts';
-import type { Pace, Turn } from './pacing.ts';
 
 export interface Delivery {
   readonly channel: string;

@@ -1,4 +1,4 @@
-// Reading what Slack sends: anything may be missing, and nothing of it is trusted to be what it says.
+// Reading what a platform sends: anything may be missing, and nothing of it is trusted to be what it says.
 export type Payload = Readonly<Record<string, unknown>>;
 
 export function record(value: unknown): Payload {
