@@ -8,7 +8,8 @@ import type { Locale } from './ports.ts';
 import type { Event, FileRef } from './register/events.ts';
 import type { Refusal } from './register/refusal.ts';
 import type { Register } from './register/state.ts';
-import { actions, done, type View, warning } from './view/nodes.ts';
+import type { Reading } from './sentences/read-sentence.ts';
+import { actions, done, facts, text, type View, warning } from './view/nodes.ts';
 
 export interface Answer {
   readonly ok: boolean;
@@ -87,6 +88,31 @@ export function refused(why: Refusal, command: Command | null, locale: Locale): 
     command: command?.name ?? null,
     view,
     data: null,
+    files: [],
+    events: [],
+    public: false,
+  };
+}
+
+/** What a plain sentence would record, with the line that does: nothing is recorded until somebody runs it. */
+export function proposed(
+  { line, understood, grounds, missing, unread, unfinished }: Reading,
+  { sentences, says }: Language,
+): Answer {
+  const known = Object.fromEntries(understood.map(({ label, value }) => [label, value]));
+  return {
+    ok: true,
+    code: null,
+    refusal: null,
+    command: null,
+    view: [
+      text(sentences.wouldRecord(line)),
+      facts({ ...known, [sentences.grounds]: grounds }),
+      ...(missing.length > 0 ? [text(sentences.missing(says.list(missing)))] : []),
+      ...(unread.length > 0 ? [warning(sentences.unread(unread.join(' ')))] : []),
+      actions({ label: unfinished ? sentences.fillIn : sentences.record, line }),
+    ],
+    data: { line, understood, grounds, missing, unread },
     files: [],
     events: [],
     public: false,

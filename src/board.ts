@@ -1,7 +1,14 @@
-// The register's channel: a card for each answer and letter, with its files below it. Looked over after each commit, whoever
-// made it, and each minute: nothing here is scheduled, and what could not be posted is tried again.
+// The register's channel on each platform: a card for each answer and letter, with its files below it. Looked over after each
+// commit, whoever made it, and each minute: nothing here is scheduled, and what could not be posted is tried again.
 import { localDate } from './calendar/time.ts';
-import { cardKey, drawCard, filesKey, recordingsAfter } from './cards/due-cards.ts';
+import {
+  cardKey,
+  channelIn,
+  conversationOf,
+  drawCard,
+  filesKey,
+  recordingsAfter,
+} from './cards/due-cards.ts';
 import type { CardWorld, DrawnCard } from './cards/world.ts';
 import type { ClaimPorts, Claims } from './claims.ts';
 import { createFollowed, type Followed } from './followed.ts';
@@ -24,30 +31,41 @@ export interface Noticeboard extends Pick<Followed, 'shownAt'> {
   settle(): Promise<void>;
 }
 
-export function createBoard(
-  ports: BoardPorts,
-  known: Known,
-  claims: Claims,
-  inTurn: <T>(work: () => Promise<T>) => Promise<T>,
-): Noticeboard {
-  const { board } = ports.messenger;
+type InTurn = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** All platforms' boards as one. Each goes at its own pace: one that is down holds no other. */
+export function createBoard(ports: BoardPorts, known: Known, claims: Claims, inTurn: InTurn): Noticeboard {
+  const boards = ports.messenger.boards.map((board) => boardOn(board, ports, known, claims, inTurn));
+  return {
+    async shownAt(reference) {
+      const shown = await Promise.all(boards.map((board) => board.shownAt(reference)));
+      return shown.find((view) => view !== undefined);
+    },
+    async settle() {
+      const settled = await Promise.allSettled(boards.map((board) => board.settle()));
+      for (const each of settled) if (each.status === 'rejected') throw each.reason;
+    },
+  };
+}
+
+function boardOn(board: Board, ports: BoardPorts, known: Known, claims: Claims, inTurn: InTurn): Noticeboard {
+  const { platform } = board;
   let running: Promise<void> | undefined;
   let again = false;
   /** Recordings up to here have been looked at; of those, some could not be posted yet. */
   let lookedAt = 0;
   let channelSince: Position | undefined;
   const unfinished = new Set<Position>();
-  const followed = createFollowed(ports, known, claims, world);
+  const followed = createFollowed(board, ports, known, claims, world);
 
   async function settle(): Promise<void> {
-    if (!board) return;
     const faults: unknown[] = [];
     do {
       again = false;
       if (ports.ledger.head().version > known.history.length) await inTurn(() => known.catchUp(ports.ledger));
       const here = await world();
-      await postCards(board, here, faults);
-      await followed.refresh(board, here).catch((fault) => faults.push(fault));
+      await postCards(here, faults);
+      await followed.refresh(here).catch((fault) => faults.push(fault));
     } while (again && faults.length === 0);
     if (faults.length > 0) throw faults[0];
   }
@@ -63,9 +81,8 @@ export function createBoard(
     return { register, history, told, people, calendar, today, t: languages.da, nameOf: namesOf(people) };
   }
 
-  async function postCards(board: Board, here: CardWorld, faults: unknown[]): Promise<void> {
-    const { via } = ports.messenger;
-    const channel = via === 'console' ? undefined : here.register.channels.get(via);
+  async function postCards(here: CardWorld, faults: unknown[]): Promise<void> {
+    const channel = here.register.channels.get(platform);
     if (!channel) return;
     // Another channel shows what is recorded from then on.
     if (channelSince !== channel.recorded) unfinished.clear();
@@ -75,8 +92,8 @@ export function createBoard(
     for (const position of [...unfinished]) {
       const card = drawCard(position, here);
       try {
-        if (card) await postCard(board, channel, position, card);
-        if (card) await layFiles(board, position, card);
+        if (card) await postCard(channel, position, card);
+        if (card) await layFiles(position, card);
       } catch (fault) {
         faults.push(fault);
       }
@@ -87,17 +104,18 @@ export function createBoard(
   /** Whether the card, and its files if it has any, have arrived, or nobody can say whether they have. */
   function isComplete(position: Position, { files }: DrawnCard): boolean {
     const { deliveries } = known;
-    const hasFiles = files.refs.length > 0 && deliveries.cardOf(cardKey(position)) !== undefined;
-    return deliveries.isSettled(cardKey(position)) && (!hasFiles || deliveries.isSettled(filesKey(position)));
+    const card = cardKey(platform, position);
+    const hasFiles = files.refs.length > 0 && deliveries.cardOf(card) !== undefined;
+    return deliveries.isSettled(card) && (!hasFiles || deliveries.isSettled(filesKey(platform, position)));
   }
 
-  async function postCard(board: Board, to: Channel, position: Position, card: DrawnCard): Promise<void> {
-    if (known.deliveries.isGiven(cardKey(position))) return;
+  async function postCard(to: Channel, position: Position, card: DrawnCard): Promise<void> {
+    const key = cardKey(platform, position);
+    if (known.deliveries.isGiven(key)) return;
     const guests = await board.guests(to.channel);
     if (guests === 'unknown') return;
     const view = guests === 'some' ? card.guarded : card.view;
-    const conversation = `${to.platform}:${to.channel}`;
-    const claim = await take('card', conversation, cardKey(position), ports.digest(JSON.stringify(view)));
+    const claim = await take('card', conversationOf(to), key, ports.digest(JSON.stringify(view)));
     if (!claim) return;
     await claims.record(
       claim.message,
@@ -105,14 +123,15 @@ export function createBoard(
     );
   }
 
-  async function layFiles(board: Board, position: Position, card: DrawnCard): Promise<void> {
-    const post = known.deliveries.cardOf(cardKey(position));
-    if (!post || card.files.refs.length === 0 || known.deliveries.isGiven(filesKey(position))) return;
+  async function layFiles(position: Position, card: DrawnCard): Promise<void> {
+    const post = known.deliveries.cardOf(cardKey(platform, position));
+    const key = filesKey(platform, position);
+    if (!post || card.files.refs.length === 0 || known.deliveries.isGiven(key)) return;
     if (isBlocked(known.deliveries, post.to, ports.clock.now())) return;
     // Nobody from outside gets a draft, or a municipality's letter.
-    if ((await board.guests(post.to.slice(post.to.indexOf(':') + 1))) !== 'none') return;
+    if ((await board.guests(channelIn(post.to))) !== 'none') return;
     const files = await contents(card);
-    const claim = await take('files', post.to, filesKey(position), undefined);
+    const claim = await take('files', post.to, key, undefined);
     if (!claim) return;
     const { words } = card.files;
     await claims.record(claim.message, await outcome(board.attach({ under: post.reference, words, files })));
@@ -132,7 +151,7 @@ export function createBoard(
       const at = steadyNow(ports.clock, known);
       if (at === undefined || known.deliveries.isGiven(key) || isBlocked(known.deliveries, to, at))
         return undefined;
-      return claims.claim({ kind, to, keys: [key], view }, at);
+      return claims.claim({ kind, to, via: platform, keys: [key], view }, at);
     });
   }
 

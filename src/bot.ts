@@ -1,5 +1,5 @@
 // Every way in is one way in: an invocation becomes a command, a decision, one commit, and an answer.
-import { type Answer, alreadyDone, refused, success } from './answers.ts';
+import { type Answer, alreadyDone, proposed, refused, success } from './answers.ts';
 import { createBoard, type Noticeboard } from './board.ts';
 import type { HolidayTable } from './calendar/danish-holidays.ts';
 import { clockTime, localDate } from './calendar/time.ts';
@@ -32,8 +32,11 @@ import { admit } from './register/register.ts';
 import type { Register } from './register/state.ts';
 import { localeOf, metKey } from './register/users.ts';
 import { renderDrafts } from './render-drafts.ts';
+import { misspelt } from './sentences/misspelt.ts';
+import { type Reading, readSentence } from './sentences/read-sentence.ts';
+import { worldOf } from './sentences/rule.ts';
 import { createTicker, type Ticker } from './tick.ts';
-import { lineOf } from './tokens.ts';
+import { lineOf, type Token } from './tokens.ts';
 import { actions, text, type View } from './view/nodes.ts';
 
 export type { Answer };
@@ -76,13 +79,17 @@ export interface Bot extends Ticker, Noticeboard {
   history(): readonly Event[];
 }
 
-interface Attempt {
-  readonly command: Command;
-  readonly args: Readonly<Record<string, unknown>>;
+/** Who says something, and how it came. */
+interface Speaker {
   readonly invocation: Invocation;
   readonly person: Person;
   readonly people: readonly Person[];
   readonly locale: Locale;
+}
+
+interface Attempt extends Speaker {
+  readonly command: Command;
+  readonly args: Readonly<Record<string, unknown>>;
   readonly line: string;
 }
 
@@ -117,7 +124,7 @@ export async function createBot(ports: Ports): Promise<Bot> {
   async function meet(person: Person, via: Event['via'], locale: Locale | null): Promise<View | undefined> {
     const key = metKey(via, person.id);
     if (known.register.met.has(key)) return undefined;
-    await claims.note({ type: 'person-met', data: { person: person.id, locale } }, `${key}:met`);
+    await claims.note({ type: 'person-met', data: { person: person.id, locale } }, `${key}:met`, via);
     const { cards } = languages[localeOf(known.register, person)];
     return [text(cards.welcome(person.name)), text(cards.welcomeHow('menu'))];
   }
@@ -130,16 +137,47 @@ export async function createBot(ports: Ports): Promise<Bot> {
     if (!person) return refused(refuse('unknown-person', stranger, 'hjælp'), null, locale);
     const tokens = tokensOf(invocation.input);
     if (isRefusal(tokens)) return refused(tokens, null, locale);
+    const speaker: Speaker = { invocation, person, people, locale };
+    const today = localDate(ports.clock.now());
+    const world = () => worldOf({ ...speaker, today, register: known.register, history: known.history });
     const found = findCommand(commands, tokens);
-    if (isRefusal(found)) return refused(found, null, locale);
+    if (isRefusal(found)) {
+      const reading = readSentence(tokens, world(), locale);
+      if (reading) return asRead(reading, speaker);
+      return refused(misspelt(tokens, world(), locale) ?? found, null, locale);
+    }
     const { command, rest } = found;
-    const typed =
-      forbidden(command, person) ?? parseArguments(command, rest, localDate(ports.clock.now()), locale);
-    if (isRefusal(typed)) return refused(typed, command, locale);
-    const args = await withFiles(ports, command, typed, invocation.openFile);
-    if (isRefusal(args)) return refused(args, command, locale);
-    const what: Attempt = { command, args, invocation, person, people, locale, line: lineOf(tokens) };
+    const no = forbidden(command, person);
+    if (no) return refused(no, command, locale);
+    const args = parseArguments(command, rest, today, locale);
+    if (!isRefusal(args)) return carryOut(command, args, tokens, speaker);
+    // A sentence can begin with a command's name: only what is read to the last word is taken for one.
+    const reading = readSentence(tokens, world(), locale);
+    return reading?.unread.length === 0 ? asRead(reading, speaker) : refused(args, command, locale);
+  }
+
+  async function carryOut(
+    command: Command,
+    typed: Readonly<Record<string, unknown>>,
+    tokens: readonly Token[],
+    speaker: Speaker,
+  ): Promise<Answer> {
+    const args = await withFiles(ports, command, typed, speaker.invocation.openFile);
+    if (isRefusal(args)) return refused(args, command, speaker.locale);
+    const what: Attempt = { ...speaker, command, args, line: lineOf(tokens) };
     return command.reads ? decide(what) : inTurn(() => decide(what));
+  }
+
+  /** What only reads is answered at once; what would record is shown with its line, and recorded by that line alone. */
+  async function asRead(reading: Reading, speaker: Speaker): Promise<Answer> {
+    const { command, line } = reading;
+    const { person, locale } = speaker;
+    const t = languages[locale];
+    const no = forbidden(command, person);
+    if (no) return refused(no, command, locale);
+    if (!command.reads) return proposed(reading, t);
+    const answer = await understand({ ...speaker.invocation, input: line });
+    return { ...answer, view: [text(t.sentences.readAs(line)), ...answer.view] };
   }
 
   async function decide(what: Attempt): Promise<Answer> {

@@ -1,9 +1,9 @@
 // Claims and outcomes of messages in the ledger: a message is claimed before it is posted, so that it is posted once at most.
 import { plusMilliseconds } from './calendar/time.ts';
 import { type Known, steadyNow } from './known.ts';
-import type { Claim } from './obligations/deliveries.ts';
+import { type Claim, platformOf } from './obligations/deliveries.ts';
 import { settleAfter } from './obligations/plan.ts';
-import type { Clock, Digest, Ids, Instant, Ledger, Messenger, Posting } from './ports.ts';
+import type { Clock, Digest, Ids, Instant, Ledger, Messenger, Posting, Tracing, Via } from './ports.ts';
 import type { Event, Proposal } from './register/events.ts';
 
 export interface ClaimPorts {
@@ -28,10 +28,10 @@ export interface Claims {
   claim(what: Claimable, at: Instant): Promise<Claim | undefined>;
   /** What became of the post, whoever else writes; one of which nothing is known stays open. */
   record(message: string, posting: Posting): Promise<void>;
-  /** Asks the platform about posts that were claimed some minutes ago and never heard of again. */
-  settleOpen(now: Instant): Promise<void>;
-  /** An event of the bot's own on what was posted. */
-  note(proposal: Proposal, cause: string): Promise<void>;
+  /** Asks about posts that were to go there, were claimed some minutes ago and never heard of again. */
+  settleOpen(via: Via, now: Instant): Promise<void>;
+  /** An event of the bot's own on what happened there. */
+  note(proposal: Proposal, cause: string, via: Via): Promise<void>;
   /** How many claims this process has made. */
   readonly own: number;
 }
@@ -44,9 +44,8 @@ export function createClaims(
   let own = 0;
 
   /** False when another instance wrote first; what it wrote is then known. */
-  async function append(proposal: Proposal, cause: string, at: Instant): Promise<boolean> {
+  async function append(proposal: Proposal, cause: string, at: Instant, via: Via): Promise<boolean> {
     const version = known.history.length;
-    const { via } = ports.messenger;
     const event = { id: ports.ids.fresh(version).id(), at, by: botItself, via, cause, ...proposal } as Event;
     const appended = await ports.ledger.append(version, [event], cause);
     if (appended.outcome === 'appended') known.learn([event], version);
@@ -59,12 +58,15 @@ export function createClaims(
     return steadyNow(ports.clock, known) ?? known.history.at(-1)?.at ?? ports.clock.now();
   }
 
-  function recordOutcome(message: string, proposal: Proposal): Promise<void> {
+  function recordOutcome(message: string, tracing: Tracing): Promise<void> {
     return inTurn(async () => {
       for (;;) {
+        const claim = known.deliveries.open().find((each) => each.message === message);
         // An instance that has recorded it already is right, too.
-        if (!known.deliveries.open().some((each) => each.message === message)) return;
-        if (await append(proposal, `${message}:outcome`, laterNow())) return;
+        if (!claim) return;
+        const stands = tracing.outcome === 'delivered' ? platformOf(tracing.reference ?? '') : undefined;
+        const proposal = outcomeOf(message, tracing);
+        if (await append(proposal, `${message}:outcome`, laterNow(), stands ?? claim.via)) return;
       }
     });
   }
@@ -75,44 +77,39 @@ export function createClaims(
     },
     async claim(what, at) {
       const message = `M-${known.deliveries.claims + 1}`;
-      const { kind, to, keys, view } = what;
+      const { kind, to, via, keys, view } = what;
       const data = { message, kind, to, keys: [...keys], ...(view === undefined ? {} : { view }) };
       const cause = `${message}:${ports.digest(keys.join('\n'))}`;
-      if (!(await append({ type: 'message-claimed', data }, cause, at))) return undefined;
+      if (!(await append({ type: 'message-claimed', data }, cause, at, via))) return undefined;
       own++;
-      return { ...data, at };
+      return { ...data, at, via };
     },
     async record(message, posting) {
-      if (posting.outcome !== 'unknown') await recordOutcome(message, outcomeOf(message, posting));
+      if (posting.outcome !== 'unknown') await recordOutcome(message, posting);
     },
-    async settleOpen(now) {
+    async settleOpen(via, now) {
       for (const claim of known.deliveries.open()) {
-        if (now < plusMilliseconds(claim.at, settleAfter)) continue;
+        if (claim.via !== via || now < plusMilliseconds(claim.at, settleAfter)) continue;
         const found = await ports.messenger.find(claim).catch(() => ({ outcome: 'unknown' as const }));
-        const { message } = claim;
-        // Where posts can be looked for, silence is an outage: it is asked again until the answer can be believed no more.
-        const canTell =
-          ports.messenger.board !== null &&
-          claim.kind !== 'files' &&
-          now < plusMilliseconds(claim.at, askedFor);
-        if (found.outcome === 'unknown' && canTell) continue;
-        await recordOutcome(
-          message,
-          found.outcome === 'unknown'
-            ? { type: 'message-doubtful', data: { message } }
-            : outcomeOf(message, found),
-        );
+        // Silence is an outage: it is asked again until the answer can be believed no more.
+        if (found.outcome === 'unknown' && now < plusMilliseconds(claim.at, askedFor)) continue;
+        await recordOutcome(claim.message, found);
       }
     },
-    note: (proposal, cause) =>
+    note: (proposal, cause, via) =>
       inTurn(async () => {
-        while (!known.causedBy(cause) && !(await append(proposal, cause, laterNow())));
+        while (!known.causedBy(cause) && !(await append(proposal, cause, laterNow(), via)));
       }),
   };
 }
 
-function outcomeOf(message: string, posting: Exclude<Posting, { outcome: 'unknown' }>): Proposal {
-  return posting.outcome === 'delivered'
-    ? { type: 'message-delivered', data: { message, reference: posting.reference } }
-    : { type: 'message-failed', data: { message, reason: posting.reason } };
+function outcomeOf(message: string, tracing: Tracing): Proposal {
+  switch (tracing.outcome) {
+    case 'delivered':
+      return { type: 'message-delivered', data: { message, reference: tracing.reference } };
+    case 'failed':
+      return { type: 'message-failed', data: { message, reason: tracing.reason } };
+    default:
+      return { type: 'message-doubtful', data: { message } };
+  }
 }

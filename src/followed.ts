@@ -1,12 +1,12 @@
-// Posts that stay true: cards and reminders show what has happened since, and who did it. A change is harmless to repeat.
+// A platform's posts that stay true: cards and reminders show what has happened since, and who did it. A change is harmless to repeat.
 import { plusMilliseconds } from './calendar/time.ts';
-import { drawCard, positionOfKey } from './cards/due-cards.ts';
+import { channelIn, drawCard, positionOfKey } from './cards/due-cards.ts';
 import { Endings, settledView, tasksIn } from './cards/endings.ts';
 import type { CardWorld } from './cards/world.ts';
 import type { ClaimPorts, Claims } from './claims.ts';
 import type { Known } from './known.ts';
 import { languages } from './language/index.ts';
-import type { Claim, Shown } from './obligations/deliveries.ts';
+import { type Claim, platformOf, type Shown } from './obligations/deliveries.ts';
 import type { Board, Files, Locale } from './ports.ts';
 import type { Event } from './register/events.ts';
 import type { Position } from './register/state.ts';
@@ -16,7 +16,7 @@ export interface Followed {
   /** What stands at that post, by its reference, where it is still followed. */
   shownAt(reference: string): Promise<View | undefined>;
   /** Changes every post that shows something else than it would now. */
-  refresh(board: Board, here: CardWorld): Promise<void>;
+  refresh(here: CardWorld): Promise<void>;
 }
 
 const aDay = 24 * 60 * 60_000;
@@ -43,6 +43,7 @@ interface Current {
 }
 
 export function createFollowed(
+  board: Board,
   ports: ClaimPorts & { readonly files: Files },
   known: Known,
   claims: Claims,
@@ -56,16 +57,20 @@ export function createFollowed(
     const now = ports.clock.now();
     return known.deliveries
       .shown()
-      .filter(({ claim }) => now < plusMilliseconds(claim.at, followedFor[claim.kind]));
+      .filter(
+        ({ claim, reference }) =>
+          platformOf(reference) === board.platform &&
+          now < plusMilliseconds(claim.at, followedFor[claim.kind]),
+      );
   }
 
-  async function refresh(board: Board, here: CardWorld): Promise<void> {
+  async function refresh(here: CardWorld): Promise<void> {
     const posts = followedNow();
     const ended = await endedTasks(posts, here);
     for (const post of posts) {
       const { claim, reference } = post;
       const current =
-        claim.kind === 'card' ? await cardNow(board, claim, here) : await messageNow(claim, ended, here);
+        claim.kind === 'card' ? await cardNow(claim, here) : await messageNow(claim, ended, here);
       if (!current) continue;
       const shown = digestOf(current.view);
       if (shown === (post.shown ?? current.posted)) continue;
@@ -78,14 +83,15 @@ export function createFollowed(
       await claims.note(
         { type: 'message-updated', data },
         `${message}:shows:${known.history.length}:${shown}`,
+        board.platform,
       );
     }
   }
 
-  async function cardNow(board: Board, claim: Claim, here: CardWorld): Promise<Current | undefined> {
+  async function cardNow(claim: Claim, here: CardWorld): Promise<Current | undefined> {
     const position = positionOfKey(claim.keys[0] ?? '');
     const card = position === undefined ? undefined : drawCard(position, here);
-    const guests = await board.guests(claim.to.slice(claim.to.indexOf(':') + 1));
+    const guests = await board.guests(channelIn(claim.to));
     if (!card || guests === 'unknown') return undefined;
     const view = guests === 'some' ? card.guarded : card.view;
     return { view, locale: 'da', posted: claim.view ?? '' };

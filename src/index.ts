@@ -14,6 +14,7 @@ export type { FileRef } from './letters/letter.ts';
 export { leadOf } from './obligations/people.ts';
 export type {
   Appended,
+  Board,
   Directory,
   Envelope,
   Files,

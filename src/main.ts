@@ -22,9 +22,9 @@ async function main(): Promise<number> {
   }
   if (options.verify) return check(resolve(options.data, organisation));
   if (options.doctor) return examine(options);
-  if (options.slack) {
-    const { serveSlack } = await import('./serve-slack.ts');
-    return serveSlack(options);
+  if (options.slack || options.teams) {
+    const { servePlatforms } = await import('./serve-platforms.ts');
+    return servePlatforms(options);
   }
   return options.demo ? demo(options) : serveConsole(options, process.stdin);
 }

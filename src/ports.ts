@@ -183,8 +183,12 @@ export interface Attachment {
   readonly files: readonly NamedFile[];
 }
 
+/** Where people write and are written to. */
+export type Via = 'console' | 'slack' | 'teams';
+
 /** The channels of a platform that has them. */
 export interface Board {
+  readonly platform: Exclude<Via, 'console'>;
   /** Whether people from outside can read along. */
   guests(channel: string): Promise<'some' | 'none' | 'unknown'>;
   post(card: Card): Promise<Posting>;
@@ -193,20 +197,33 @@ export interface Board {
   update(reference: string, view: View, locale: Locale): Promise<'done' | 'gone' | 'failed'>;
 }
 
-/** How messages reach people. */
+/** What is asked of a claim whose outcome nobody knows. */
+export interface Lost {
+  readonly message: string;
+  readonly kind: 'digest' | 'urgent' | 'card' | 'files';
+  /** A person's id; for a card and its files the conversation, `slack:C0123`. */
+  readonly to: string;
+  readonly at: Instant;
+  /** Where it was to go; a message to a person may stand on another platform. */
+  readonly via: Via;
+}
+
+/** `unknown` is asked again later; `untraceable` says that the platform will never be able to tell. */
+export type Tracing = Posting | { readonly outcome: 'untraceable' };
+
+/** How messages reach people: one platform, or several as one. */
 export interface Messenger {
-  readonly via: 'console' | 'slack' | 'teams';
-  /** Null where posts stay as they are and there are no channels. */
-  readonly board: Board | null;
-  /** Settles within a minute and never repeats a post by itself; what it throws is taken as `unknown`. */
+  /** Where a message to that person is tried first. */
+  viaOf(person: Person): Via;
+  /** One for each platform that has channels; none where posts stay as they are. */
+  readonly boards: readonly Board[];
+  /**
+   * Settles within a minute on each platform and never repeats a post by itself; what it throws is taken as `unknown`.
+   * `delivered` has a reference that begins with the platform, `slack:…`, or null where the post stays as it is.
+   */
   post(message: Message): Promise<Posting>;
-  /** What became of a message of which no outcome is known; `unknown` where the platform cannot tell. */
-  find(claim: {
-    readonly message: string;
-    readonly kind: 'digest' | 'urgent' | 'card' | 'files';
-    readonly to: string;
-    readonly at: Instant;
-  }): Promise<Posting>;
+  /** What became of a message; `failed` also where the platform knows no such person, so that nothing can stand there. */
+  find(lost: Lost): Promise<Tracing>;
 }
 
 export interface Clock {

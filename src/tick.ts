@@ -1,5 +1,6 @@
 // A tick: what is due now is claimed in the ledger, posted, and its outcome recorded. Nothing is scheduled, so nothing can be
 // lost; a claim is committed before the post, so nothing is said twice. Every instance may tick: the claim decides who sends.
+// Each platform has a lane of its own, serial, so that one that is down holds no other.
 import { plusMilliseconds } from './calendar/time.ts';
 import type { ClaimPorts, Claims } from './claims.ts';
 import { type Known, steadyNow } from './known.ts';
@@ -9,7 +10,8 @@ import { messageView } from './obligations/messages.ts';
 import { dueSends, isOfficeTime, nextWake, watchdogNotice } from './obligations/plan.ts';
 import { adoptedTable, calendarsOf } from './obligations/settings.ts';
 import type { Send, Watch } from './obligations/watch.ts';
-import type { Directory, Files, Instant, Locale, Message, Person, Posting } from './ports.ts';
+import type { Directory, Files, Instant, Locale, Message, Person, Posting, Via } from './ports.ts';
+import type { Register } from './register/state.ts';
 import { localeOf } from './register/users.ts';
 import type { View } from './view/nodes.ts';
 
@@ -35,6 +37,16 @@ export interface Ticker {
   nextWake(): Promise<Instant>;
 }
 
+/** What one platform's messages came to, and when and on what knowledge they were planned. */
+interface Lane {
+  readonly now: Instant;
+  readonly sent: readonly Sent[];
+  /** False when another instance was faster. */
+  readonly complete: boolean;
+  readonly register: Register;
+  readonly others: number;
+}
+
 /** How often a claim that another instance outran is tried within one tick. */
 const races = 3;
 
@@ -46,7 +58,7 @@ export function createTicker(
   claims: Claims,
   inTurn: <T>(work: () => Promise<T>) => Promise<T>,
 ): Ticker {
-  let running: Promise<Ticked> | undefined;
+  const running = new Map<Via, Promise<Lane>>();
   let idle: { people: readonly Person[]; version: number; until: Instant } | undefined;
 
   function watch(people: readonly Person[]): Watch {
@@ -66,26 +78,51 @@ export function createTicker(
     if (now === undefined) return { outcome: 'backwards', last: known.history.at(-1)?.at ?? '' };
     const people = await ports.directory.people();
     if (isIdle(now, people)) return { outcome: 'done', sent: [] };
-    await claims.settleOpen(now);
-    const sent: Sent[] = [];
-    const { register } = known;
-    const others = othersClaims();
-    const sends = planned(() => dueSends(watch(people), now));
-    let complete = true;
-    for (const { to } of sends())
-      complete = (await deliver(() => sends().find((each) => each.to === to), people, sent)) && complete;
-    if (watchdogNotice(watch(people), now))
-      complete = (await deliver(() => watchdogNotice(watch(people), now), people, sent)) && complete;
+    const vias = new Set([
+      ...people.map((each) => ports.messenger.viaOf(each)),
+      ...known.deliveries.open().map(({ via }) => via),
+    ]);
+    const lanes = await all([...vias].map((via) => laneOf(via, people, now)));
+    const sent = lanes.flatMap((lane) => lane.sent);
+    const barked: Sent[] = [];
+    const complete =
+      watchdogNotice(watch(people), now) === undefined ||
+      (await deliver(() => watchdogNotice(watch(people), now), people, barked));
     // What was recorded while messages were on their way has not been looked at yet; a post in the open is asked about.
     const isWhole =
       complete &&
-      register === known.register &&
-      others === othersClaims() &&
+      lanes.every((lane) => lane.now === now && isWholeStill(lane)) &&
       known.deliveries.open().length === 0;
     idle = isWhole
       ? { people, version: known.history.length, until: nextWake(watch(people), now) }
       : undefined;
-    return { outcome: 'done', sent };
+    return { outcome: 'done', sent: [...sent, ...barked] };
+  }
+
+  function isWholeStill(lane: Lane): boolean {
+    return lane.complete && lane.register === known.register && lane.others === othersClaims();
+  }
+
+  /** What is due to those who are tried there first; one that is still under way since an earlier tick is waited for. */
+  function laneOf(via: Via, people: readonly Person[], now: Instant): Promise<Lane> {
+    const before = running.get(via);
+    if (before) return before;
+    const lane = runLane(via, people, now).finally(() => running.delete(via));
+    running.set(via, lane);
+    return lane;
+  }
+
+  async function runLane(via: Via, people: readonly Person[], now: Instant): Promise<Lane> {
+    await claims.settleOpen(via, now);
+    const sent: Sent[] = [];
+    const { register } = known;
+    const others = othersClaims();
+    const theirs = new Set(people.flatMap((each) => (ports.messenger.viaOf(each) === via ? [each.id] : [])));
+    const sends = planned(() => dueSends(watch(people), now).filter(({ to }) => theirs.has(to)));
+    let complete = true;
+    for (const { to } of sends())
+      complete = (await deliver(() => sends().find((each) => each.to === to), people, sent)) && complete;
+    return { now, sent, complete, register, others };
   }
 
   /** The plan, made anew only when somebody has recorded a fact or another instance has claimed a message since. */
@@ -162,24 +199,21 @@ export function createTicker(
       if (!person) throw new Error(`a message to ${send.to}, who is not in the directory`);
       const to = { ...person, locale: localeOf(known.register, person) };
       const view = messageView(send, to, people, languages[to.locale], known.register, at);
-      const claim = await claims.claim({ kind, to: to.id, keys, view: await kept(view, to.locale) }, at);
+      const via = ports.messenger.viaOf(to);
+      const kept = await keep(view, to.locale);
+      const claim = await claims.claim({ kind, to: to.id, via, keys, view: kept }, at);
       return claim ? { kind, to, view, claim } : 'too-late';
     });
   }
 
   /** Where posts can be changed, what they show is kept: a task in them may be done by somebody else. */
-  async function kept(view: View, locale: Locale): Promise<string | undefined> {
+  async function keep(view: View, locale: Locale): Promise<string | undefined> {
     const text = JSON.stringify({ locale, view });
-    return ports.messenger.board ? ports.files.put(new TextEncoder().encode(text)) : undefined;
+    return ports.messenger.boards.length > 0 ? ports.files.put(new TextEncoder().encode(text)) : undefined;
   }
 
   return {
-    tick() {
-      running ??= tick().finally(() => {
-        running = undefined;
-      });
-      return running;
-    },
+    tick,
     async nextWake() {
       const now = ports.clock.now();
       const next = nextWake(watch(await ports.directory.people()), now);
@@ -187,4 +221,10 @@ export function createTicker(
       return idle || next < again ? next : again;
     },
   };
+}
+
+/** All of them, or the first fault once all the rest is done. */
+async function all<T>(work: readonly Promise<T>[]): Promise<T[]> {
+  await Promise.allSettled(work);
+  return Promise.all(work);
 }

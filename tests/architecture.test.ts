@@ -1,9 +1,10 @@
 // The boundaries hold, and the checker sees the code: a planted violation is reported.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 
 const planted = 'src/register/planted.ts';
+const plantedBeside = 'adapters/teams/planted.ts';
 
 function cruise(): { modules: number; violations: string[] } {
   const args = [
@@ -24,7 +25,18 @@ function cruise(): { modules: number; violations: string[] } {
   };
 }
 
-afterAll(() => rmSync(planted, { force: true }));
+/** The sources that say this, tracked or not, as they stand. */
+function sourcesWith(said: RegExp): string[] {
+  const args = ['ls-files', '--cached', '--others', '--exclude-standard', 'src', 'adapters', 'store'];
+  const paths = execFileSync('git', args, { encoding: 'utf8' }).trim().split('\n');
+  return paths.filter(
+    (path) => path.endsWith('.ts') && existsSync(path) && said.test(readFileSync(path, 'utf8')),
+  );
+}
+
+afterAll(() => {
+  for (const path of [planted, plantedBeside]) rmSync(path, { force: true });
+});
 
 describe('the architecture', () => {
   it('is kept, and all of it is seen', () => {
@@ -39,28 +51,26 @@ describe('the architecture', () => {
     rmSync(planted);
   });
 
-  it('nothing in the core rolls dice', () => {
-    const sources = execFileSync('git', ['ls-files', 'src', 'adapters', 'store'], { encoding: 'utf8' })
-      .trim()
-      .split('\n');
-    const dice = sources.filter(
-      (path) => path.endsWith('.ts') && readFileSync(path, 'utf8').includes('Math.random'),
+  it('a use of the archived SDK outside its fence is reported, of a type too', () => {
+    writeFileSync(
+      plantedBeside,
+      "import { CloudAdapter } from 'botbuilder';\n" +
+        "import type { ConnectorClient } from 'botframework-connector';\n" +
+        'export const planted: [typeof CloudAdapter, ConnectorClient?] = [CloudAdapter];\n',
     );
-    expect(dice).toEqual([]);
+    expect(cruise().violations).toEqual(['botbuilder-behind-its-fence', 'botbuilder-behind-its-fence']);
+    rmSync(plantedBeside);
+  });
+
+  it('nothing in the core rolls dice', () => {
+    // How long Teams is let be after a refusal; nothing that is recorded.
+    expect(sourcesWith(/Math\.random/)).toEqual(['src/serve-platforms.ts']);
   });
 
   it('there is no code path that sends mail', () => {
-    const sources = execFileSync('git', ['ls-files', 'src', 'adapters', 'store'], { encoding: 'utf8' })
-      .trim()
-      .split('\n');
-    const senders = sources.filter(
-      (path) =>
-        path.endsWith('.ts') &&
-        /createTransport\(|from 'nodemailer'|^import (?!type\b).*from 'node:(net|tls|http|https)'/m.test(
-          readFileSync(path, 'utf8'),
-        ),
-    );
-    // One listens for Slack, the other locks a folder.
-    expect(senders).toEqual(['adapters/slack/http-door.ts', 'store/lowdb/lock.ts']);
+    const senders =
+      /createTransport\(|from 'nodemailer'|^import (?!type\b).*from 'node:(net|tls|http|https)'/m;
+    // One listens for the platforms, the other locks a folder.
+    expect(sourcesWith(senders)).toEqual(['adapters/shared/http-server.ts', 'store/lowdb/lock.ts']);
   });
 });

@@ -46,8 +46,8 @@ export async function openMailbox(directory: string): Promise<Mailbox> {
   }
 
   return {
-    via: 'console',
-    board: null,
+    viaOf: () => 'console',
+    boards: [],
     async post({ id, at, to, view }: Message) {
       const letter = { id, at: withOffset(at), to: to.id, text: plain(view) };
       await append(letter);

@@ -1,10 +1,15 @@
-// Turns: not more of a kind in any minute than Slack allows, and none before a Retry-After is over.
+// Turns: not more of a kind in any span than the platform allows, and none before a Retry-After is over.
 
-export interface Pace {
-  readonly perMinute: number;
-  /** How many may go at once after a rest. */
+export interface Bucket {
+  /** Never more than so many within any `per` milliseconds. */
+  readonly most: number;
+  readonly per: number;
+  /** How many may go at once after a rest; fewer than `most`. */
   readonly burst: number;
 }
+
+/** Every bucket holds; the tightest, which a crowd would break first, is named first. */
+export type Pace = readonly [Bucket, ...Bucket[]];
 
 /** `late`: there is no turn before the instant that was given. */
 export type Turn = 'go' | 'late' | 'closing';
@@ -15,15 +20,15 @@ export type Pause = (ms: number) => Promise<boolean>;
 export interface Pacing {
   /** Waits for a turn, not beyond `latest`. */
   turn(key: string, pace: Pace, latest: number): Promise<Turn>;
-  /** Slack said 429: nothing of this kind for so many seconds, and no burst afterwards. */
+  /** The platform said 429: nothing of this kind for so many seconds, and no burst afterwards. */
   block(key: string, pace: Pace, seconds: number): void;
   /** Milliseconds until a Retry-After is over. */
   blockedFor(key: string): number;
 }
 
 interface Mark {
-  /** When the next turn would be due if none were saved up (the "theoretical arrival time" of GCRA). */
-  due: number;
+  /** Of each bucket: when the next turn would be due if none were saved up (the "theoretical arrival time" of GCRA). */
+  readonly due: number[];
   blockedUntil: number;
 }
 
@@ -33,9 +38,9 @@ const kindsKept = 1_000;
 /** A wrong Retry-After must not silence a channel for days. */
 const longestBlock = 3_600;
 
-/** The longest stay in which burst and steady turns together keep to `perMinute`. */
-function interval({ perMinute, burst }: Pace): number {
-  return 60_000 / (perMinute - burst);
+/** The longest stay in which burst and steady turns together keep to `most`. */
+function interval({ most, per, burst }: Bucket): number {
+  return per / (most - burst);
 }
 
 export function createPacing(now: () => number, pause: Pause): Pacing {
@@ -45,22 +50,25 @@ export function createPacing(now: () => number, pause: Pause): Pacing {
     let mark = marks.get(key);
     if (!mark) {
       if (marks.size >= kindsKept) forgetResting();
-      mark = { due: 0, blockedUntil: 0 };
+      mark = { due: [], blockedUntil: 0 };
       marks.set(key, mark);
     }
     return mark;
   }
 
   function forgetResting(): void {
-    for (const [key, mark] of marks) if (mark.due <= now() && mark.blockedUntil <= now()) marks.delete(key);
+    const rests = ({ due, blockedUntil }: Mark) => Math.max(blockedUntil, ...due) <= now();
+    for (const [key, mark] of marks) if (rests(mark)) marks.delete(key);
   }
 
   /** The instant of a turn, which is then taken; undefined when there is none before `latest`. */
   function take(mark: Mark, pace: Pace, latest: number): number | undefined {
-    const step = interval(pace);
-    const at = Math.max(now(), mark.due - (pace.burst - 1) * step, mark.blockedUntil);
+    const due = (index: number) => mark.due[index] ?? 0;
+    const open = pace.map((bucket, index) => due(index) - (bucket.burst - 1) * interval(bucket));
+    const at = Math.max(now(), mark.blockedUntil, ...open);
     if (at > latest) return undefined;
-    mark.due = Math.max(mark.due, at) + step;
+    for (const [index, bucket] of pace.entries())
+      mark.due[index] = Math.max(due(index), at) + interval(bucket);
     return at;
   }
 
@@ -78,7 +86,9 @@ export function createPacing(now: () => number, pause: Pause): Pacing {
     block(key, pace, seconds) {
       const mark = markOf(key);
       mark.blockedUntil = Math.max(mark.blockedUntil, now() + Math.min(seconds, longestBlock) * 1_000);
-      mark.due = Math.max(mark.due, mark.blockedUntil + (pace.burst - 1) * interval(pace));
+      const [tightest] = pace;
+      const spent = mark.blockedUntil + (tightest.burst - 1) * interval(tightest);
+      mark.due[0] = Math.max(mark.due[0] ?? 0, spent);
     },
     blockedFor: (key) => Math.max(0, (marks.get(key)?.blockedUntil ?? 0) - now()),
   };

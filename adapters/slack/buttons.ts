@@ -1,8 +1,8 @@
 // Actions as buttons: the value is the token that stands for the line, and nothing is lost that a button cannot hold.
 import type { ActionsBlockElement, Button, PlainTextOption } from '@slack/types';
 import type { Action } from '../../src/index.ts';
+import { clean, isBlank, oneLine } from '../shared/text.ts';
 import { shorten, weightOf } from './cut.ts';
-import { clean, isBlank, oneLine } from './escape.ts';
 import { limits } from './limits.ts';
 import { codePieces, type Piece, plainText, sections } from './piece.ts';
 

@@ -1,10 +1,12 @@
 // Buttons, menus and fields that answer at once: each stands for a line, wherever it is pressed.
-import { languages, type View } from '../../src/index.ts';
+import { languages } from '../../src/index.ts';
+import { carried } from '../shared/carried.ts';
+import { type Asking, type Desk, no, type Shown, shareMark } from '../shared/desk.ts';
 import { entries, field, type Payload, record } from '../shared/payload.ts';
 import type { Tokens } from '../shared/sealed-lines.ts';
-import { type Asking, askingOf, type Desk, no, type Shown, shareMark, told } from './desk.ts';
+import { sharing } from '../shared/share.ts';
+import { askingOf } from './asking.ts';
 import { formId } from './form.ts';
-import { carried } from './form-state.ts';
 import type { Forms, Window } from './forms.ts';
 import type { Home } from './home.ts';
 import type { Outbound } from './outbound.ts';
@@ -112,17 +114,19 @@ async function share(pressed: Pressed, line: string, parts: ClickParts): Promise
   const { channel, cause } = asking;
   const who = await parts.desk.identify(asking);
   if ('no' in who || channel === undefined) return 'no' in who ? show(who.no, pressed, parts) : undefined;
-  const { person } = who;
-  const locale = parts.desk.localeFor(person);
-  const { cards } = languages[locale];
-  const instead = (view: View) => show({ view, locale, answer: null }, pressed, parts);
-  if ((await parts.people.guests(channel)) !== 'none') return instead([no(cards.notShared)]);
-  const answer = await parts.desk.run(asking, person, line);
-  if (!answer.ok) return instead(told(answer, locale));
-  const view: View = [{ kind: 'text', text: cards.shared(person.name) }, ...answer.view];
-  const messages = renderMessages(view, parts.desk.drawing(locale));
+  const { everybody, ...shared } = await sharing(
+    parts.desk,
+    asking,
+    who.person,
+    line,
+    await parts.people.guests(channel),
+  );
+  if (!everybody) return show(shared, pressed, parts);
+  const messages = renderMessages(shared.view, parts.desk.drawing(shared.locale));
   for (const [index, { text, blocks }] of messages.entries()) {
     const posted = await parts.outbound.post({ id: `${cause}.${index + 1}`, channel, text, blocks });
-    if (posted.outcome === 'failed') return instead([no(cards.inviteMe)]);
+    if (posted.outcome !== 'failed') continue;
+    const view = [no(languages[shared.locale].cards.inviteMe)];
+    return show({ ...shared, view }, pressed, parts);
   }
 }

@@ -8,8 +8,9 @@ import {
   type Locale,
   languages,
 } from '../../src/index.ts';
+import type { FormState, UploadedFile } from '../shared/carried.ts';
 import { shorten } from './cut.ts';
-import { type FormState, type UploadedFile, valueId, wordsBlock } from './form-state.ts';
+import { valueId, wordsBlock } from './form-state.ts';
 import { limits } from './limits.ts';
 import { plainText } from './piece.ts';
 

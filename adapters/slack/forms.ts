@@ -1,21 +1,21 @@
 // Forms from opening to answer: opened by what started them, wrong fields told beside the field, and the answer in the same window.
 import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import {
-  type Answer,
   commands,
-  fieldOf,
   formOf,
   type Locale,
   languages,
   lineOfForm,
   type Person,
-  plain,
   suggestMunicipalities,
+  type View,
 } from '../../src/index.ts';
+import { type FormState, readState } from '../shared/carried.ts';
+import { type Asking, type Desk, no, type Shown, type Unfinished } from '../shared/desk.ts';
 import { record } from '../shared/payload.ts';
-import { type Asking, type Desk, type Shown, told, type Unfinished } from './desk.ts';
+import { submitForm } from '../shared/submit.ts';
 import { formView } from './form.ts';
-import { type FormState, readForm, readState } from './form-state.ts';
+import { readForm } from './form-state.ts';
 import type { Outbound } from './outbound.ts';
 import type { People } from './people.ts';
 import { plainText } from './piece.ts';
@@ -102,19 +102,14 @@ export function createForms(parts: {
     const { state, filled, unfinished } = read;
     const { half } = unfinished;
     const inPlace = { ...asking, channel: state.channel, files: filled.files };
-    const answer = await desk.run(inPlace, person, half.line);
-    const locale = desk.localeFor(person);
-    if (answer.refusal === null) {
-      const shown = { view: told(answer, locale), locale, answer };
-      return { answer: update(answerView(shown)), shown };
-    }
-    const wrong = fieldOf(answer.refusal, half.command, half.values);
-    const asked = formOf(half.command, locale).fields.find((each) => each.name === wrong);
-    const isAsked = asked !== undefined && !(asked.kind === 'file' && state.files?.length === 1);
+    const sent = await submitForm(desk, inPlace, person, half, state.files ?? []);
+    if (sent.outcome === 'answered') return { answer: update(answerView(sent.shown)), shown: sent.shown };
     // A window that has been told to wait takes no errors beside its fields any more.
-    if (isAsked && !isLate())
-      return { answer: { response_action: 'errors', errors: { [asked.name]: sentence(answer) } } };
-    const { blocks } = renderSurface(answer.view.slice(0, 1), desk.drawing(locale));
+    if (sent.outcome === 'wrong' && !isLate())
+      return { answer: { response_action: 'errors', errors: { [sent.field]: sent.sentence } } };
+    const locale = desk.localeFor(person);
+    const refusal: View = sent.outcome === 'wrong' ? [no(sent.sentence)] : sent.refusal.view;
+    const { blocks } = renderSurface(refusal, desk.drawing(locale));
     return { answer: update(await viewOf({ ...unfinished, locale }, state, blocks)) };
   }
 
@@ -173,9 +168,4 @@ export function createForms(parts: {
 
 function update(view: ModalView): FormAnswer {
   return { response_action: 'update', view };
-}
-
-/** The refusal's own sentence. */
-function sentence({ view }: Answer): string {
-  return plain(view.slice(0, 1)).replace(/^✗ /, '');
 }

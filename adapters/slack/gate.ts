@@ -14,11 +14,6 @@ export interface GateOptions {
   onFault(error: unknown, kind: string): void;
 }
 
-export interface Gate extends Receiver {
-  /** The port it listens on, after start. */
-  readonly port: number | undefined;
-}
-
 export type Acknowledgement = string | Readonly<Record<string, unknown>>;
 
 const lateAcks = new WeakMap<object, () => Acknowledgement>();
@@ -49,7 +44,7 @@ export class GateStopping extends Error {
   override readonly name = 'GateStopping';
 }
 
-export function createGate(receiver: Receiver, options: GateOptions): Gate {
+export function createGate(receiver: Receiver, options: GateOptions): Receiver {
   const { ackWithin = 2_500, remember = 20_000, later, onFault } = options;
   const isNew = createMemory(remember);
   const answers = new Set<Promise<void>>();
@@ -89,9 +84,6 @@ export function createGate(receiver: Receiver, options: GateOptions): Gate {
   }
 
   return {
-    get port() {
-      return 'port' in receiver && typeof receiver.port === 'number' ? receiver.port : undefined;
-    },
     init(app) {
       // Receivers want nothing of an App but this. Not an heir of `app`: to be a prototype makes an object slow.
       const gated: App = Object.create(null, {

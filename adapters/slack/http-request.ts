@@ -1,6 +1,6 @@
 // What a request must be before Bolt sees it: bounded, fresh, signed and well formed.
 // Bolt itself dies of a signed JSON `null` and accepts a timestamp from tomorrow.
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import { parse } from 'node:querystring';
 import { isValidSlackRequest } from '@slack/bolt';
 
@@ -9,35 +9,6 @@ const mostSkewSeconds = 300;
 
 export const form = 'application/x-www-form-urlencoded';
 export const json = 'application/json';
-
-/** The whole body, at most `mostBytes`; `broken` when the connection ended before it did. */
-export function receiveBody(
-  request: IncomingMessage,
-  mostBytes: number,
-): Promise<Buffer | 'too large' | 'broken'> {
-  return new Promise((resolve) => {
-    if (Number(request.headers['content-length']) > mostBytes) return resolve('too large');
-    // One growing buffer, not a list of chunks: a body sent in chunks of one byte would cost a hundred times its size.
-    let held = Buffer.alloc(0);
-    let size = 0;
-    request.on('data', (chunk: Buffer) => {
-      const next = size + chunk.length;
-      if (next > mostBytes) {
-        request.removeAllListeners('data');
-        return resolve('too large');
-      }
-      if (next > held.length) {
-        const larger = Buffer.allocUnsafe(Math.max(next, Math.min(2 * held.length, mostBytes)));
-        held.copy(larger, 0, 0, size);
-        held = larger;
-      }
-      chunk.copy(held, size);
-      size = next;
-    });
-    request.on('end', () => resolve(held.subarray(0, size)));
-    request.on('close', () => resolve('broken'));
-  });
-}
 
 /** Whether Slack signed this very text within five minutes of `now` (milliseconds). */
 export function isFreshAndSigned(
@@ -56,11 +27,6 @@ export function isFreshAndSigned(
     headers: { 'x-slack-signature': signature, 'x-slack-request-timestamp': Number(stamp) },
     nowMilliseconds: now,
   });
-}
-
-/** The media type without its parameters: Bolt reads a form only where the header says nothing else. */
-export function mediaType(headers: IncomingHttpHeaders): string {
-  return headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
 }
 
 /** Slack's check of the certificate: it comes unsigned, so it is recognised without reading anything else of the text. */

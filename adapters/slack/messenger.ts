@@ -51,7 +51,7 @@ export function createMessenger({ outbound, people, tokens }: Parts): SlackMesse
   }
 
   return {
-    via: 'slack',
+    viaOf: () => 'slack',
     directWith,
     async post({ id, to, view }) {
       const user = await people.userOf(to);
@@ -61,7 +61,7 @@ export function createMessenger({ outbound, people, tokens }: Parts): SlackMesse
     },
     async find({ message, kind, to, at }) {
       // Files carry no name of ours.
-      if (kind === 'files') return { outcome: 'unknown' };
+      if (kind === 'files') return { outcome: 'untraceable' };
       const channel = to.startsWith('slack:') ? to.slice('slack:'.length) : await directOf(to);
       if (channel === undefined) return { outcome: 'unknown' };
       const found = await outbound.find({ id: message, channel, since: at });
@@ -69,21 +69,24 @@ export function createMessenger({ outbound, people, tokens }: Parts): SlackMesse
         return { outcome: 'delivered', reference: referenceOf(channel, found.ts) };
       return found.outcome === 'absent' ? { outcome: 'failed', reason: 'absent' } : { outcome: 'unknown' };
     },
-    board: {
-      guests: (channel) => people.guests(channel),
-      post: ({ id, channel, view }) => postAll(id, channel, drawn(view, 'da')),
-      async attach({ under, words, files }) {
-        const { channel, thread } = readReference(under);
-        return posting(await outbound.upload({ channel, thread, comment: words, files }));
+    boards: [
+      {
+        platform: 'slack',
+        guests: (channel) => people.guests(channel),
+        post: ({ id, channel, view }) => postAll(id, channel, drawn(view, 'da')),
+        async attach({ under, words, files }) {
+          const { channel, thread } = readReference(under);
+          return posting(await outbound.upload({ channel, thread, comment: words, files }));
+        },
+        async update(reference, view, locale) {
+          const { channel, thread: ts } = readReference(reference);
+          const [{ blocks, text }] = drawn(view, locale);
+          const called = await outbound.call('chat.update', { channel, ts, blocks, text });
+          if (called.outcome === 'done') return 'done';
+          return called.outcome === 'refused' && gone.includes(called.error) ? 'gone' : 'failed';
+        },
       },
-      async update(reference, view, locale) {
-        const { channel, thread: ts } = readReference(reference);
-        const [{ blocks, text }] = drawn(view, locale);
-        const called = await outbound.call('chat.update', { channel, ts, blocks, text });
-        if (called.outcome === 'done') return 'done';
-        return called.outcome === 'refused' && gone.includes(called.error) ? 'gone' : 'failed';
-      },
-    },
+    ],
   };
 
   async function directOf(id: string): Promise<string | undefined> {
@@ -96,13 +99,13 @@ export function createMessenger({ outbound, people, tokens }: Parts): SlackMesse
 /** Slack's words for a post that can never be changed again (chat.update). */
 const gone: readonly string[] = ['message_not_found', 'cant_update_message', 'edit_window_closed'];
 
-/** A post's name in the ledger: `C0123:1738310400.000100`. */
+/** A post's name in the ledger: `slack:C0123:1738310400.000100`. */
 export function referenceOf(channel: string, ts: string): string {
-  return `${channel}:${ts}`;
+  return `slack:${channel}:${ts}`;
 }
 
 function readReference(reference: string): { readonly channel: string; readonly thread: string } {
-  const [channel = '', thread = ''] = reference.split(':');
+  const [, channel = '', thread = ''] = reference.split(':');
   return { channel, thread };
 }
 

@@ -1,14 +1,15 @@
 // Everything that leaves for Slack through the Web API: one way out, so that pace, patience and doubt are decided once.
-import { setMaxListeners } from 'node:events';
+import { type Fetch, retryAfterUnsaid } from '../shared/http-outcomes.ts';
 import { createLanes } from '../shared/lanes.ts';
 import { createPacing } from '../shared/pacing.ts';
-import { createAttempt, type Fetch, retryAfterUnsaid } from './outbound/attempt.ts';
+import { type Download, download, isAt } from '../shared/transfers.ts';
+import { createUnderWay } from '../shared/under-way.ts';
+import { createAttempt } from './outbound/attempt.ts';
 import { backoff, createCall, type Sending } from './outbound/calls.ts';
 import { channelKey } from './outbound/deliver.ts';
 import { methods, type SlackMethod } from './outbound/methods.ts';
 import { type Called, type Found, type Posted, patience } from './outbound/outcomes.ts';
 import { named, type Post, post, search } from './outbound/posts.ts';
-import { type Download, fetchBytes, isAt, slackFiles, transferTime } from './outbound/transfers.ts';
 import { type Upload, upload } from './outbound/uploads.ts';
 
 export type { SlackMethod } from './outbound/methods.ts';
@@ -41,6 +42,8 @@ export interface OutboundOptions {
   readonly fetch?: Fetch;
 }
 
+const slackFiles = 'https://files.slack.com';
+
 /** More than these wait only when Slack is down: then a prompt no is better than a late one. */
 const laneBounds = { each: 100, all: 1_000 };
 const mostCalls = 1_000;
@@ -48,21 +51,9 @@ const mostUploading = 128 * 1024 * 1024;
 
 export function createOutbound(options: OutboundOptions): Outbound {
   const { token, now, wait, timeout = 5_000, fetch = globalThis.fetch, filesHost = slackFiles } = options;
-  const closing = new AbortController();
-  setMaxListeners(0, closing.signal);
-  const underWay = new Set<Promise<unknown>>();
+  const { isClosing, pause, tracked, close } = createUnderWay(wait);
   let calls = 0;
   let uploading = 0;
-
-  async function pause(ms: number): Promise<boolean> {
-    if (closing.signal.aborted) return false;
-    try {
-      await wait(Math.max(0, ms), closing.signal);
-    } catch (fault) {
-      if (!closing.signal.aborted) throw fault;
-    }
-    return !closing.signal.aborted;
-  }
 
   const { slackApiUrl } = options;
   const attempt = createAttempt({ token, ...(slackApiUrl && { slackApiUrl }), timeout, fetch });
@@ -70,20 +61,13 @@ export function createOutbound(options: OutboundOptions): Outbound {
   const sending: Sending = { attempt, pacing, lanes: createLanes(laneBounds), pause, timeout, now };
   const call = createCall(sending);
 
-  function tracked<T>(work: Promise<T>): Promise<T> {
-    const settled = work.finally(() => underWay.delete(settled));
-    underWay.add(settled);
-    return settled;
-  }
-
   /** In its channel's order; what closes or waits too long before its turn was certainly not sent. */
   function inChannel(channel: string, task: (deadline: number) => Promise<Posted>): Promise<Posted> {
-    if (closing.signal.aborted) return Promise.resolve({ outcome: 'failed', reason: 'closed' });
+    if (isClosing()) return Promise.resolve({ outcome: 'failed', reason: 'closed' });
     const deadline = now() + patience;
     const queued = sending.lanes.run(
       channelKey(channel),
-      async (): Promise<Posted> =>
-        closing.signal.aborted ? { outcome: 'failed', reason: 'closed' } : task(deadline),
+      async (): Promise<Posted> => (isClosing() ? { outcome: 'failed', reason: 'closed' } : task(deadline)),
     );
     return queued ? tracked(queued) : Promise.resolve({ outcome: 'failed', reason: 'queue_full' });
   }
@@ -103,7 +87,7 @@ export function createOutbound(options: OutboundOptions): Outbound {
   }
 
   async function counted(method: SlackMethod, args: Readonly<Record<string, unknown>>): Promise<Called> {
-    if (closing.signal.aborted) return { outcome: 'refused', error: 'closed' };
+    if (isClosing()) return { outcome: 'refused', error: 'closed' };
     // A view's trigger id lives three seconds: it never waits, so that it needs no place in the queue.
     if (calls >= mostCalls && methods[method].manner !== 'at-once')
       return { outcome: 'throttled', retryAfter: retryAfterUnsaid };
@@ -115,21 +99,13 @@ export function createOutbound(options: OutboundOptions): Outbound {
     }
   }
 
-  async function download(url: string, most: number): Promise<Download> {
-    if (closing.signal.aborted) return { outcome: 'refused', error: 'closed' };
+  /** A download carries the bot's token: it goes to Slack's file host and to no other. */
+  async function fetched(url: string, most: number): Promise<Download> {
+    if (isClosing()) return { outcome: 'refused', error: 'closed' };
     if (!isAt(url, filesHost)) return { outcome: 'refused', error: 'foreign_host' };
-    const milliseconds = transferTime(timeout, most);
-    const deadline = now() + patience;
-    for (let tries = 1; ; tries++) {
-      const fetched = await fetchBytes(fetch, url, { token, most, milliseconds });
-      if (fetched.outcome === 'done' || fetched.outcome === 'refused') return fetched;
-      const delay = fetched.outcome === 'throttled' ? fetched.retryAfter * 1_000 : backoff(tries);
-      const late = tries === 3 || now() + delay + milliseconds > deadline;
-      if (late || !(await pause(delay))) {
-        const reason = fetched.outcome === 'throttled' ? 'ratelimited' : fetched.reason;
-        return { outcome: 'unknown', reason };
-      }
-    }
+    const headers = { authorization: `Bearer ${token}` };
+    const sending = { fetch, now, pause, timeout, backoff };
+    return download(sending, url, { headers, most, deadline: now() + patience });
   }
 
   async function find(wanted: {
@@ -140,7 +116,7 @@ export function createOutbound(options: OutboundOptions): Outbound {
   }): Promise<Found> {
     const since = Date.parse(wanted.since);
     if (Number.isNaN(since)) throw new RangeError(`not an instant: ${wanted.since}`);
-    if (closing.signal.aborted) return { outcome: 'unknown' };
+    if (isClosing()) return { outcome: 'unknown' };
     return search(call, { ...wanted, since }, named(wanted.id), now() + patience);
   }
 
@@ -149,10 +125,7 @@ export function createOutbound(options: OutboundOptions): Outbound {
     post: (message) => inChannel(message.channel, (deadline) => post(sending, call, message, deadline)),
     find: (wanted) => tracked(find(wanted)),
     upload: uploadInTurn,
-    download: (url, most) => tracked(download(url, most)),
-    async close() {
-      closing.abort();
-      await Promise.allSettled(underWay);
-    },
+    download: (url, most) => tracked(fetched(url, most)),
+    close,
   };
 }

@@ -1,19 +1,11 @@
 // Who writes: a member of an allowed workspace, found in the directory by Slack id or e-mail. Roles come from there alone.
 import { type Locale, leadOf, type Person } from '../../src/index.ts';
+import type { Recognised } from '../shared/desk.ts';
+import { entryOf } from '../shared/directory-entry.ts';
 import { record } from '../shared/payload.ts';
+import { remembering } from '../shared/remembering.ts';
+import type { Guests } from '../shared/share.ts';
 import type { Outbound } from './outbound.ts';
-
-/** `outsider`: a guest, a bot, or another workspace's user; `unreachable`: Slack did not say who it is. */
-export type Recognised =
-  | { readonly known: true; readonly person: Person; readonly profile: Locale }
-  | {
-      readonly known: false;
-      readonly why: 'stranger' | 'outsider' | 'unreachable';
-      readonly profile: Locale;
-    };
-
-/** Whether people from outside can read along. */
-export type Guests = 'some' | 'none' | 'unknown';
 
 export interface People {
   /** `team` is the workspace in which the user is, by the payload. */
@@ -36,10 +28,6 @@ interface Profile {
   readonly isOutsider: boolean;
   readonly isBot: boolean;
 }
-
-/** Milliseconds for which a profile is believed: somebody who leaves is a stranger soon after. */
-const believed = 5 * 60_000;
-const mostRemembered = 2_000;
 
 export function createPeople(options: {
   readonly outbound: Outbound;
@@ -93,10 +81,7 @@ export function createPeople(options: {
       if (!profile) return { known: false, why: 'unreachable', profile: 'da' };
       const { locale, email, isOutsider } = profile;
       if (isOutsider) return { known: false, why: 'outsider', profile: locale };
-      const all = await people();
-      const person =
-        all.find((each) => each.slack === user) ??
-        all.find((each) => each.slack === undefined && sameAddress(each.email, email));
+      const person = entryOf(await people(), 'slack', user, [email]);
       return person
         ? { known: true, person, profile: locale }
         : { known: false, why: 'stranger', profile: locale };
@@ -136,28 +121,5 @@ function readProfile(user: unknown, workspaces: readonly string[]): Profile | un
     locale: typeof about.locale === 'string' && !about.locale.startsWith('da') ? 'en' : 'da',
     isOutsider,
     isBot,
-  };
-}
-
-function sameAddress(a: string | undefined, b: string | undefined): boolean {
-  return a !== undefined && b !== undefined && a.toLowerCase() === b.toLowerCase();
-}
-
-/** What was asked a moment ago is not asked again; what failed is. */
-function remembering<T>(now: () => number): (key: string, ask: () => Promise<T>) => Promise<T> {
-  const known = new Map<string, { readonly until: number; readonly answer: Promise<T> }>();
-  return (key, ask) => {
-    const before = known.get(key);
-    if (before && now() < before.until) return before.answer;
-    const answer = ask();
-    known.delete(key);
-    known.set(key, { until: now() + believed, answer });
-    const [oldest] = known.keys();
-    if (known.size > mostRemembered && oldest !== undefined) known.delete(oldest);
-    const forget = () => {
-      if (known.get(key)?.answer === answer) known.delete(key);
-    };
-    answer.then((found) => (found === undefined || found === '' ? forget() : undefined), forget);
-    return answer;
   };
 }

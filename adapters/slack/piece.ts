@@ -1,7 +1,7 @@
 // A block with its words, and the few kinds of block that text becomes. No user text is ever mrkdwn here.
 import type { KnownBlock, PlainTextElement, RichTextText } from '@slack/types';
+import { clean, isBlank, oneLine } from '../shared/text.ts';
 import { gather, split, weightOf } from './cut.ts';
-import { clean, isBlank, oneLine } from './escape.ts';
 import { limits } from './limits.ts';
 
 export interface Piece {

@@ -1,9 +1,11 @@
 // A view as Slack's blocks: every node kind, split where Slack has a bound, nothing dropped. What people typed stays plain text.
 import type { KnownBlock, TextObject } from '@slack/types';
 import { type Locale, type languages, type Renderer, renderWith, type View } from '../../src/index.ts';
+import { clean, isBlank, oneLine } from '../shared/text.ts';
+import { tones } from '../shared/tones.ts';
 import { actionPieces, menuPieces } from './buttons.ts';
 import { shorten, weightOf } from './cut.ts';
-import { clean, escaped, escapedWeight, isBlank, oneLine } from './escape.ts';
+import { escaped, escapedWeight } from './escape.ts';
 import { limits } from './limits.ts';
 import { inMessages, onSurface } from './pack.ts';
 import { headingPieces, lineSections, type Piece, plainText, sections } from './piece.ts';
@@ -20,12 +22,6 @@ export interface Drawing {
   token(line: string): string;
   readonly t: (typeof languages)[Locale];
 }
-
-/** Read out before the words: a sign alone is named in the reader's system language, or not at all. */
-const tones: Readonly<Record<Locale, Readonly<Record<'done' | 'warning' | 'refusal', string>>>> = {
-  da: { done: '✅ OK: ', warning: '⚠️ Bemærk: ', refusal: '🚫 Ikke udført: ' },
-  en: { done: '✅ OK: ', warning: '⚠️ Note: ', refusal: '🚫 Not done: ' },
-};
 
 /** Buttons beside a task; the rest goes into a menu, so that a list of tasks stays readable. */
 const openInTask = 3;

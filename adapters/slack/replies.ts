@@ -1,6 +1,8 @@
 // How an answer gets to the asker alone: in Slack's own acknowledgement, by response_url, or as a message; never cut short.
-import { type Answer, languages, type NamedFile, plain } from '../../src/index.ts';
-import type { Asking, Desk, Shown } from './desk.ts';
+import { type Answer, type FileRef, type Locale, languages, type NamedFile, plain } from '../../src/index.ts';
+import type { Asking, Desk, Shown } from '../shared/desk.ts';
+import { oneLine } from '../shared/text.ts';
+import { escaped } from './escape.ts';
 import type { SlackMessenger } from './messenger.ts';
 import type { Outbound } from './outbound.ts';
 import { type Rendered, renderMessages } from './render.ts';
@@ -15,13 +17,15 @@ export interface ReplyParts {
   readonly messenger: SlackMessenger;
   readonly responder: Responder;
   contentOf(sha256: string): Promise<Uint8Array | undefined>;
+  /** A link of ours, where Slack takes no files. */
+  readonly urlOf: ((file: FileRef) => string) | undefined;
 }
 
 export interface Replies {
   /** All of it: what does not fit into one message follows, and what would be too many comes as a file. */
   give(shown: Shown, asking: Asking, send: Send): Promise<void>;
   /** The answer's files in a direct message, and the whole of it as a file where it was cut. */
-  handOut(shown: Shown, asking: Pick<Asking, 'user'>, isCut: boolean): Promise<void>;
+  handOut(shown: Shown, asking: Pick<Asking, 'user' | 'cause'>, isCut: boolean): Promise<void>;
   /** By a response_url that came at `receivedAt`. */
   byUrl(url: string, receivedAt: number, how: UrlWay): Send;
   /** A message that the asker alone sees. */
@@ -43,7 +47,7 @@ export function createReplies(parts: ReplyParts): Replies {
   const { desk, outbound, messenger, responder } = parts;
 
   async function give(shown: Shown, asking: Asking, send: Send): Promise<void> {
-    const messages = renderMessages(shown.view, desk.drawing(shown.locale, shown.files));
+    const messages = renderMessages(shown.view, desk.drawing(shown.locale, shown));
     const [first, ...more] = messages.slice(0, mostMessages);
     if (first) await send(first, true);
     for (const message of more) await send(message, false);
@@ -52,7 +56,7 @@ export function createReplies(parts: ReplyParts): Replies {
 
   async function handOut(
     { view, answer, locale }: Shown,
-    asking: Pick<Asking, 'user'>,
+    asking: Pick<Asking, 'user' | 'cause'>,
     isCut: boolean,
   ): Promise<void> {
     if (answer === null) return;
@@ -63,7 +67,25 @@ export function createReplies(parts: ReplyParts): Replies {
     const channel = files.length > 0 ? await messenger.directWith(asking.user) : undefined;
     if (channel === undefined) return;
     const { restInFile, filesHere } = languages[locale].cards;
-    await outbound.upload({ channel, comment: isCut ? restInFile : filesHere, files });
+    const uploaded = await outbound.upload({ channel, comment: isCut ? restInFile : filesHere, files });
+    if (uploaded.outcome === 'failed') await linkTo(answer.files, channel, asking, locale);
+  }
+
+  /** Where Slack takes no files. */
+  async function linkTo(
+    files: readonly FileRef[],
+    channel: string,
+    { cause }: Pick<Asking, 'cause'>,
+    locale: Locale,
+  ): Promise<void> {
+    const { urlOf } = parts;
+    if (urlOf === undefined || files.length === 0) return;
+    const links = files.map(
+      (file) => `• <${urlOf(file)}|${escaped(oneLine(file.name)).replaceAll('|', '¦')}>`,
+    );
+    const { filesHere, teams } = languages[locale].cards;
+    const text = [filesHere, ...links, teams.linkLasts].join('\n');
+    await outbound.post({ id: `${cause}.links`, channel, text, blocks: [] });
   }
 
   async function filesOf({ files }: Answer): Promise<NamedFile[]> {

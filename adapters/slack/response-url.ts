@@ -2,15 +2,16 @@
 import type { KnownBlock } from '@slack/types';
 import {
   connectionMeaning,
+  type Failed,
   type Fetch,
   httpMeaning,
-  refusal,
   retryAfterUnsaid,
   seconds,
-} from './outbound/attempt.ts';
-import { type Attempted, type Failed, isRecord, patience } from './outbound/outcomes.ts';
-import { isAt } from './outbound/transfers.ts';
-import { wellFormed } from './outbound/well-formed.ts';
+} from '../shared/http-outcomes.ts';
+import { isAt } from '../shared/transfers.ts';
+import { wellFormed } from '../shared/well-formed.ts';
+import { refusal } from './outbound/attempt.ts';
+import { type Attempted, isRecord, patience } from './outbound/outcomes.ts';
 
 export interface ResponseMessage {
   readonly text: string;

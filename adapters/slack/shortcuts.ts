@@ -1,9 +1,10 @@
 // The two shortcuts: a form for an answer, empty or with a message's file as the municipality's letter.
 import type { ModalView } from '@slack/types';
 import { halfTyped, languages } from '../../src/index.ts';
+import { namedApart, readFiles } from '../shared/carried.ts';
+import { type Desk, no, type Shown } from '../shared/desk.ts';
 import { field, type Payload, record } from '../shared/payload.ts';
-import { askingOf, type Desk, no, type Shown } from './desk.ts';
-import { namedApart, readFiles } from './form-state.ts';
+import { askingOf } from './asking.ts';
 import type { Forms } from './forms.ts';
 import type { Home } from './home.ts';
 import type { Replies } from './replies.ts';

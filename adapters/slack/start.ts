@@ -1,15 +1,18 @@
 // Slack: the parts joined, one listener for each kind of payload, and a way in that is gated.
 import { App, type Receiver, SocketModeReceiver } from '@slack/bolt';
-import type { Bot, Person } from '../../src/index.ts';
+import type { Bot, FileRef, Person } from '../../src/index.ts';
+import { createDesk } from '../shared/desk.ts';
+import type { HttpServer } from '../shared/http-server.ts';
 import { field, type Payload, record } from '../shared/payload.ts';
 import { createTokens } from '../shared/sealed-lines.ts';
+import { askingOf } from './asking.ts';
 import { type ClickParts, onClick } from './clicks.ts';
 import { onSlash } from './commands.ts';
-import { askingOf, createDesk } from './desk.ts';
 import { createForms } from './forms.ts';
 import { causeOf, createGate, unnamedCause, whenLate } from './gate.ts';
 import { createHome } from './home.ts';
 import { createHttpDoor } from './http-door.ts';
+import { openFile } from './letters-in.ts';
 import { createMessenger, type SlackMessenger } from './messenger.ts';
 import { createOutbound } from './outbound.ts';
 import { createPeople } from './people.ts';
@@ -21,11 +24,10 @@ import { onMention, onMessage } from './talk.ts';
 export interface SlackSettings {
   readonly botToken: string;
   readonly signingSecret: string;
-  /** Set: Socket Mode, for those without a public address; else HTTP on `port`. */
+  /** Set: Socket Mode, for those without a public address; else HTTP. */
   readonly appToken?: string | undefined;
   /** Workspaces whose members may use the bot; empty: the one of the token. */
   readonly workspaces: readonly string[];
-  readonly port: number;
   /** Others than Slack's own, for tests. */
   readonly apiUrl?: string | undefined;
   readonly origin?: string | undefined;
@@ -34,6 +36,10 @@ export interface SlackSettings {
 export interface SlackWorld {
   people(): Promise<readonly Person[]>;
   contentOf(sha256: string): Promise<Uint8Array | undefined>;
+  /** A link of ours to a file, for where Slack takes none; undefined where the bot has no public address. */
+  readonly urlOf: ((file: Pick<FileRef, 'name' | 'mediaType' | 'sha256'>) => string) | undefined;
+  /** The process's own, started by it. */
+  readonly server: HttpServer;
   /** Milliseconds. */
   now(): number;
   wait(ms: number, signal?: AbortSignal): Promise<void>;
@@ -44,10 +50,12 @@ export interface SlackWorld {
 
 export interface Slack {
   readonly messenger: SlackMessenger;
-  /** Opens the way in; resolves with the port, if there is one. Throws when the token is not good. */
-  start(bot: Bot): Promise<number | undefined>;
-  /** Takes nothing more in, lets what is under way finish, and `last` what is to be posted. */
-  stop(last: () => Promise<unknown>): Promise<void>;
+  /** Opens the way in. Throws when the token is not good. */
+  start(bot: Bot): Promise<void>;
+  /** Takes nothing more in, and lets what is under way finish. */
+  stop(): Promise<void>;
+  /** After the last that is to be posted. */
+  close(): Promise<void>;
 }
 
 /** Milliseconds after which somebody who waits is told so; Slack gives up at 3,000. */
@@ -55,7 +63,7 @@ const patience = 2_000;
 
 export function openSlack(settings: SlackSettings, world: SlackWorld): Slack {
   const { botToken, signingSecret, appToken, apiUrl, origin } = settings;
-  const { now, wait, later, onFault } = world;
+  const { now, wait, later, server, onFault } = world;
   const outbound = createOutbound({
     token: botToken,
     now,
@@ -75,7 +83,7 @@ export function openSlack(settings: SlackSettings, world: SlackWorld): Slack {
   const messenger = createMessenger({ outbound, people, tokens });
   let app: App | undefined;
 
-  async function start(bot: Bot): Promise<number | undefined> {
+  async function start(bot: Bot): Promise<void> {
     const auth = await outbound.call('auth.test', {});
     if (auth.outcome !== 'done')
       throw new Error(`Slack tager ikke imod bottens token: ${'error' in auth ? auth.error : auth.outcome}`);
@@ -84,7 +92,7 @@ export function openSlack(settings: SlackSettings, world: SlackWorld): Slack {
     const botId = field(auth.response, 'bot_id') ?? '';
     const receiver: Receiver =
       appToken === undefined
-        ? createHttpDoor({ signingSecret, port: settings.port, now, onFault })
+        ? createHttpDoor({ signingSecret, server, now, onFault })
         : new SocketModeReceiver({
             appToken,
             ...(apiUrl === undefined ? {} : { installerOptions: { clientOptions: { slackApiUrl: apiUrl } } }),
@@ -101,21 +109,30 @@ export function openSlack(settings: SlackSettings, world: SlackWorld): Slack {
     listen(app, bot);
     await app.init();
     await app.start();
-    return gate.port;
   }
 
   function listen(app: App, bot: Bot): void {
-    const desk = createDesk({ bot, outbound, people, tokens, onFault });
+    const desk = createDesk({
+      bot,
+      platform: 'slack',
+      tokens,
+      recognise: ({ user, team }) => people.recognise(user, team),
+      leadName: people.leadName,
+      openFile: (file) => openFile(outbound, file),
+      canPost: ({ channel }) => isMember(channel),
+      onFault,
+    });
     const replies = createReplies({
       desk,
       outbound,
       messenger,
       responder,
       contentOf: world.contentOf,
+      urlOf: world.urlOf,
     });
     const forms = createForms({ desk, outbound, people });
     const home = createHome({ desk, outbound, messenger, replies });
-    const talk = { bot, desk, replies, people, self: () => self.user };
+    const talk = { desk, replies, people, self: () => self.user };
     const clicks: ClickParts = { desk, forms, replies, outbound, people, tokens, home, now };
 
     app.command(/.*/, ({ body: command, ack }) => {
@@ -166,14 +183,19 @@ export function openSlack(settings: SlackSettings, world: SlackWorld): Slack {
     app.error(async (error) => onFault(error, 'bolt'));
   }
 
+  /** A line reaches the bot also where it is no member. */
+  async function isMember(channel: string | undefined): Promise<boolean> {
+    const info = await outbound.call('conversations.info', { channel });
+    return info.outcome === 'done' && record(info.response.channel).is_member === true;
+  }
+
   return {
     messenger,
     start,
-    async stop(last) {
+    async stop() {
       await app?.stop();
-      await last().catch((fault) => onFault(fault, 'afsked'));
-      await outbound.close();
     },
+    close: outbound.close,
   };
 }
 

@@ -1,8 +1,8 @@
 // A table as Slack's own, or as columns of monospaced text where that one may not be or cannot hold it.
 import type { RawTextElement, RichTextBlock } from '@slack/types';
 import type { Renderer } from '../../src/index.ts';
+import { clean, isBlank, oneLine } from '../shared/text.ts';
 import { gather, weightOf } from './cut.ts';
-import { clean, isBlank, oneLine } from './escape.ts';
 import { limits } from './limits.ts';
 import type { Piece } from './piece.ts';
 

@@ -1,25 +1,20 @@
 // What people write to the bot in words: a mention, a direct message, an "ok" under an approval, an edited message.
-import { type Action, type Bot, languages } from '../../src/index.ts';
+import { languages } from '../../src/index.ts';
+import { readFiles } from '../shared/carried.ts';
+import type { Asking, Desk, Shown } from '../shared/desk.ts';
 import { field, type Payload, record } from '../shared/payload.ts';
-import type { Asking, Desk, Shown } from './desk.ts';
-import { readFiles } from './form-state.ts';
 import { referenceOf } from './messenger.ts';
 import type { People } from './people.ts';
 import type { Replies } from './replies.ts';
 import { typedText } from './typed-text.ts';
 
 export interface TalkParts {
-  readonly bot: Bot;
   readonly desk: Desk;
   readonly replies: Replies;
   readonly people: People;
   /** The bot's own user. */
   self(): string;
 }
-
-/** Words that sound like an approval. They approve nothing: the button does. */
-const sounds =
-  /^(ok(ay)?|godkendt|godkendes|jeg godkender|fint( fra mig| med mig)?|det er fint|ja( tak)?|approved?|lgtm|looks good|fine( by me)?|yes)[\s.!👍]*$/iu;
 
 export async function onMessage(
   event: Payload,
@@ -68,7 +63,7 @@ async function onLine(
   const line = typedText(text, mentioned);
   const affirmed = await approvalMeant(line, asking, thread, parts);
   if (affirmed) return give(affirmed, asking, thread, parts);
-  const given = await parts.desk.answer(asking, line === '' ? 'menu' : line);
+  const given = await parts.desk.answer(asking, parts.desk.lineIn(line, asking.files));
   await give('half' in given ? parts.desk.toFillIn(given, asking.files) : given, asking, thread, parts);
 }
 
@@ -94,34 +89,15 @@ function askingOf(event: Payload, user: string, team: string | undefined, cause:
   };
 }
 
-/** The question with its button, where words that sound like it stand under something that waits for an approval. */
+/** Only below something that waits for an approval. */
 async function approvalMeant(
   words: string,
   asking: Asking,
   thread: string | undefined,
-  parts: TalkParts,
+  { desk }: TalkParts,
 ): Promise<Shown | undefined> {
-  if (thread === undefined || !sounds.test(words)) return undefined;
-  const { desk, bot } = parts;
-  const view = await bot.shownAt(referenceOf(asking.channel ?? '', thread));
-  const approvals = (view ?? [])
-    .flatMap((node): readonly Action[] =>
-      node.kind === 'task' || node.kind === 'actions' ? node.actions : [],
-    )
-    .filter(({ line }) => /^godkend \S+ v=/.test(line));
-  if (approvals.length === 0) return undefined;
-  const who = await desk.identify(asking);
-  if ('no' in who) return who.no;
-  const locale = desk.localeFor(who.person);
-  const { cards } = languages[locale];
-  return {
-    view: [
-      { kind: 'text', text: cards.wordsApproveNothing },
-      { kind: 'actions', actions: approvals },
-    ],
-    locale,
-    answer: null,
-  };
+  if (thread === undefined) return undefined;
+  return desk.approvalMeant(words, asking, referenceOf(asking.channel ?? '', thread));
 }
 
 /** A line that was answered before: it does not run again, and its writer hears so. */

@@ -7,10 +7,6 @@ export interface Card {
   readonly $schema: 'http://adaptivecards.io/schemas/adaptive-card.json';
   readonly version: '1.5';
   readonly body: readonly CardElement[];
-  readonly actions?: readonly CardElement[];
-  /** Read in place of the card where it cannot be drawn. */
-  readonly fallbackText?: string;
-  readonly speak?: string;
-  readonly lang?: string;
-  readonly msteams?: Readonly<Record<string, unknown>>;
+  /** Wide where a table needs it. No `lang`: Microsoft's renderer refuses it on every second card. */
+  readonly msteams?: { readonly width: 'Full' };
 }

@@ -5,17 +5,32 @@ import { answerCard, receivedCard } from './answer-card.ts';
 import { letterCard } from './letter-card.ts';
 import { type CardWorld, commitAt, type DrawnCard } from './world.ts';
 
-export function cardKey(position: Position): string {
-  return `opslag:${position}`;
+/** A recording has a card on each platform. Slack was the first: its keys name none. */
+export function cardKey(platform: Channel['platform'], position: Position): string {
+  return `opslag:${named(platform)}${position}`;
 }
 
-export function filesKey(position: Position): string {
-  return `opslag-filer:${position}`;
+export function filesKey(platform: Channel['platform'], position: Position): string {
+  return `opslag-filer:${named(platform)}${position}`;
+}
+
+function named(platform: Channel['platform']): string {
+  return platform === 'slack' ? '' : `${platform}:`;
+}
+
+/** The conversation that a card is claimed for: `slack:C0123`. */
+export function conversationOf({ platform, channel }: Channel): string {
+  return `${platform}:${channel}`;
+}
+
+/** The platform's own name of a conversation. */
+export function channelIn(conversation: string): string {
+  return conversation.slice(conversation.indexOf(':') + 1);
 }
 
 /** The position of the recording that a card is of; undefined for another key. */
 export function positionOfKey(key: string): Position | undefined {
-  const [, position] = /^opslag:(\d+)$/.exec(key) ?? [];
+  const [, position] = /^opslag:(?:[a-z]+:)?(\d+)$/.exec(key) ?? [];
   return position === undefined ? undefined : Number(position);
 }
 

@@ -35,10 +35,12 @@ export interface CardWords {
   readonly welcomeHow: (menu: string) => string;
   readonly stranger: (lead: string) => string;
   readonly outsider: string;
-  readonly unreachable: string;
+  readonly unreachable: (platform: string) => string;
   readonly stale: string;
   readonly restInFile: string;
   readonly filesHere: string;
+  readonly linkUnknown: string;
+  readonly linkExpired: string;
   readonly filesInMessage: string;
   readonly fillIn: string;
   readonly unfinished: string;
@@ -55,6 +57,33 @@ export interface CardWords {
     readonly pickFile: string;
     readonly answered: string;
     readonly close: string;
+  };
+  readonly teams: {
+    /** In a channel, of an answer that the asker alone reads. */
+    readonly answeredInChat: string;
+    readonly installMe: string;
+    readonly formInChat: string;
+    readonly done: string;
+    readonly welcomeChannel: (line: string) => string;
+    readonly getFile: (name: string) => string;
+    readonly linkLasts: string;
+    readonly savedFile: (name: string) => string;
+    readonly fileFor: string;
+    readonly fileNotSaved: string;
+    readonly fileGone: string;
+    readonly letterNotFetched: (name: string) => string;
+    readonly cancelled: string;
+    readonly isShared: string;
+    readonly form: {
+      /** Below a field that was left empty. */
+      readonly fillIn: (label: string) => string;
+      /** The button that shows the fields for the municipality's own words. */
+      readonly ownWords: string;
+      /** How a letter is handed in where none came along. */
+      readonly handIn: string;
+      /** Where a text is too long to be shown again. */
+      readonly tooLong: string;
+    };
   };
   readonly home: {
     readonly approvals: string;

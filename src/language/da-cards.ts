@@ -40,11 +40,13 @@ export const cards: CardWords = {
   stranger: (lead) =>
     `Jeg kender dig ikke, så jeg må ikke vise dig noget. Bed ${lead} om at sætte dig på personlisten.`,
   outsider: 'Jeg svarer kun ministeriets egne medarbejdere.',
-  unreachable:
-    'Jeg kan ikke få fat i Slack lige nu og ved derfor ikke, hvem du er. Intet er registreret. Prøv igen om lidt.',
+  unreachable: (platform) =>
+    `Jeg kan ikke få fat i ${platform} lige nu og ved derfor ikke, hvem du er. Intet er registreret. Prøv igen om lidt.`,
   stale: 'Knappen virker ikke længere. Skriv linjen i stedet, eller åbn menuen.',
   restInFile: 'Resten står i filen, som du har fået i en besked.',
   filesHere: 'Her er filerne.',
+  linkUnknown: 'Linket virker ikke. Kopiér hele linket, eller bed om filen igen.',
+  linkExpired: 'Linket er udløbet. Det virker i ti minutter. Bed om filen igen, så får du et nyt.',
   filesInMessage: 'Filerne får du i en besked fra mig.',
   fillIn: 'Udfyld resten',
   unfinished: 'Der mangler noget. Tryk på knappen, og udfyld resten i en formular.',
@@ -61,6 +63,31 @@ export const cards: CardWords = {
     pickFile: 'Hvilken fil er kommunens brev?',
     answered: 'Resultat',
     close: 'Luk',
+  },
+  teams: {
+    answeredInChat: 'Jeg har svaret dig i vores egen chat.',
+    installMe:
+      'Jeg kan ikke skrive til dig alene endnu. Vælg Apps i Teams, find Forløbsvagten, og vælg Tilføj. Skriv så igen.',
+    formInChat: 'Udfyld formularen i vores egen chat.',
+    done: 'Det er gjort. Resten står i vores egen chat.',
+    welcomeChannel: (line) =>
+      `Hej. Nævn mig, og skriv, hvad du vil; svaret får du i vores egen chat. Skriv ${line} til mig her, hvis nye svar og breve skal vises i denne kanal.`,
+    getFile: (name) => `Hent ${name}`,
+    linkLasts: 'Linket virker i 10 minutter. Åbn filerne her igen, hvis det er udløbet.',
+    savedFile: (name) => `${name} ligger nu i dit OneDrive.`,
+    fileFor: 'Til gennemlæsning.',
+    fileNotSaved: 'Filen er ikke gemt. Bed om den igen, når du vil have den.',
+    fileGone: 'Jeg har ikke filen længere. Bed om den igen.',
+    letterNotFetched: (name) =>
+      `Jeg kan ikke hente ${name} herfra. Send filen til mig i vores egen chat, så bliver den gemt sammen med svaret.`,
+    cancelled: 'Formularen er lukket. Intet er registreret.',
+    isShared: 'Delt i kanalen.',
+    form: {
+      fillIn: (label) => `Udfyld feltet »${label}«.`,
+      ownWords: 'Skriv kommunens egne ord',
+      handIn: 'Send først filen til mig i vores egen chat. Så bliver den lagt ved her.',
+      tooLong: 'Teksten er for lang til at blive vist igen. Skriv den kortere.',
+    },
   },
   home: {
     approvals: 'Venter på din godkendelse',

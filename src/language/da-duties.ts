@@ -25,6 +25,35 @@ const letters = {
 const treated = (subject: string): string =>
   subject === 'tilbud' ? 'tilbuddet' : `Danmarkskortet for ${subject.slice(-4)}`;
 
+/** Why, and what to do about it; a reason without words of its own stands as the platform gave it. */
+const unreached = (name: string, reason: string, times: number): string => {
+  const said = (why: string, remedy: string): string =>
+    `Mine beskeder når ikke frem til ${name}${why}. Jeg har prøvet ${counted(times)} gange. Giv selv ${name} besked${remedy}.`;
+  switch (reason) {
+    case 'no-user':
+      return said(
+        ', fordi e-mailadressen eller id’et i personlisten ikke passer til nogen bruger',
+        ', og få personlisten rettet',
+      );
+    case 'not-installed':
+      return said(
+        ', fordi Forløbsvagten ikke er tilføjet i Teams',
+        `, og bed ${name} om at tilføje den: Teams > Apps > søg efter Forløbsvagten > Tilføj. Teams-administratoren kan også installere den for alle`,
+      );
+    case 'blocked':
+      return said(
+        ', fordi Forløbsvagten er blokeret der',
+        `, og bed ${name} om at ophæve blokeringen eller Teams-administratoren om at tillade appen`,
+      );
+    case 'no-conversation':
+      return said(', fordi der ikke kan åbnes en samtale', ', og få forbindelsen rettet');
+    case 'ratelimited':
+      return said(', fordi der er sendt for mange beskeder på kort tid', '. Jeg prøver selv igen senere');
+    default:
+      return said(` (${reason})`, ', og få forbindelsen rettet');
+  }
+};
+
 /** `Brev-1 er til godkendelse hos Kontorchef.` */
 const progress = (
   { letter, stage, at }: Pick<ObligationFacts['orientering'], 'letter' | 'stage' | 'at'>,
@@ -212,7 +241,7 @@ export const duties: DutyWords = {
         return `${why} Tidligere godkendelser gælder ikke længere. ${now}`;
       }
       case 'unreached':
-        return `Mine beskeder når ikke frem til ${nameOf(facts.person)} (${facts.reason}). Jeg har prøvet ${counted(facts.times)} gange. Giv selv ${nameOf(facts.person)} besked, og få forbindelsen rettet.`;
+        return unreached(nameOf(facts.person), facts.reason, facts.times);
       case 'doubtful':
         return `Jeg ved ikke, om min besked til ${nameOf(facts.person)} fra ${dateInWords(facts.date)} nåede frem (${facts.message}). Spørg ${nameOf(facts.person)} for en sikkerheds skyld.`;
       case 'no-digest':

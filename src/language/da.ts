@@ -5,6 +5,7 @@ import { deadlines } from './da-deadlines.ts';
 import { duties } from './da-duties.ts';
 import { events } from './da-events.ts';
 import { refusals } from './da-refusals.ts';
+import { sentences } from './da-sentences.ts';
 import type { Language } from './language.ts';
 
 const list = (items: readonly string[]): string =>
@@ -24,6 +25,7 @@ export const da: Language = {
   duties,
   cards,
   deadlines,
+  sentences,
   findings: {
     missing: ({ what, part }) =>
       what.replaceAll('.', '') === part

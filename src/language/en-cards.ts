@@ -43,11 +43,13 @@ export const cards: CardWords = {
   stranger: (lead) =>
     `I do not know you, so I may not show you anything. Ask ${lead} to put you on the list of people.`,
   outsider: "I only answer the ministry's own staff.",
-  unreachable:
-    'I cannot reach Slack right now, so I do not know who you are. Nothing has been recorded. Try again in a moment.',
+  unreachable: (platform) =>
+    `I cannot reach ${platform} right now, so I do not know who you are. Nothing has been recorded. Try again in a moment.`,
   stale: 'The button no longer works. Write the line instead, or open the menu.',
   restInFile: 'The rest is in the file that was sent to you in a message.',
   filesHere: 'Here are the files.',
+  linkUnknown: 'The link does not work. Copy all of it, or ask for the file again.',
+  linkExpired: 'The link has expired; it works for ten minutes. Ask for the file again to get a new one.',
   filesInMessage: 'I am sending you the files in a message.',
   fillIn: 'Fill in the rest',
   unfinished: 'Something is missing. Press the button and fill in the rest in a form.',
@@ -66,6 +68,31 @@ export const cards: CardWords = {
     pickFile: "Which file is the municipality's letter?",
     answered: 'Result',
     close: 'Close',
+  },
+  teams: {
+    answeredInChat: 'I have answered you in our own chat.',
+    installMe:
+      'I cannot write to you alone yet. Choose Apps in Teams, find Forløbsvagten and choose Add. Then write again.',
+    formInChat: 'Fill in the form in our own chat.',
+    done: 'Done. The rest is in our own chat.',
+    welcomeChannel: (line) =>
+      `Hello. Mention me and write what you want; you get the answer in our own chat. Write ${line} to me here if new answers and letters are to be shown in this channel.`,
+    getFile: (name) => `Get ${name}`,
+    linkLasts: 'The link works for 10 minutes. Open the files here again if it has expired.',
+    savedFile: (name) => `${name} is now in your OneDrive.`,
+    fileFor: 'For you to read.',
+    fileNotSaved: 'The file was not saved. Ask for it again when you want it.',
+    fileGone: 'I no longer have the file. Ask for it again.',
+    letterNotFetched: (name) =>
+      `I cannot get ${name} from here. Send the file to me in our own chat, and it is kept with the answer.`,
+    cancelled: 'The form is closed. Nothing has been recorded.',
+    isShared: 'Shared in the channel.',
+    form: {
+      fillIn: (label) => `Fill in “${label}”.`,
+      ownWords: "Write the municipality's own words",
+      handIn: 'Send me the file first in our own chat. Then it is added here.',
+      tooLong: 'The text is too long to be shown again. Write it shorter.',
+    },
   },
   home: {
     approvals: 'Waiting for your approval',

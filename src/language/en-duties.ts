@@ -88,6 +88,35 @@ const partName = (id: string): string => {
   return known[id] ?? known[kind] ?? `the part ${id}`;
 };
 
+/** Why, and what to do about it; a reason without words of its own stands as the platform gave it. */
+const unreached = (name: string, reason: string, tried: number): string => {
+  const said = (why: string, remedy: string): string =>
+    `My messages do not reach ${name}${why}. I have tried ${times(tried)}. Please tell ${name} yourself${remedy}.`;
+  switch (reason) {
+    case 'no-user':
+      return said(
+        ', because the e-mail address or the id in the list of people matches no user',
+        ', and have the list of people corrected',
+      );
+    case 'not-installed':
+      return said(
+        ', because Forløbsvagten has not been added in Teams',
+        `, and ask ${name} to add it: Teams > Apps > search for Forløbsvagten > Add. The Teams administrator can also install it for everybody`,
+      );
+    case 'blocked':
+      return said(
+        ', because Forløbsvagten is blocked there',
+        `, and ask ${name} to unblock it, or the Teams administrator to allow the app`,
+      );
+    case 'no-conversation':
+      return said(', because no conversation can be opened', ', and have the connection put right');
+    case 'ratelimited':
+      return said(', because too many messages have been sent in a short time', '. I will try again later');
+    default:
+      return said(` (${reason})`, ', and have the connection put right');
+  }
+};
+
 export const duties: DutyWords = {
   what: {
     answer: ({ municipality }) => `Answer from ${named(municipality)}`,
@@ -224,7 +253,7 @@ export const duties: DutyWords = {
         return `${why} Earlier approvals no longer apply. ${now}`;
       }
       case 'unreached':
-        return `My messages do not reach ${nameOf(facts.person)} (${facts.reason}). I have tried ${times(facts.times)}. Please tell ${nameOf(facts.person)} yourself, and have the connection put right.`;
+        return unreached(nameOf(facts.person), facts.reason, facts.times);
       case 'doubtful':
         return `I do not know whether my message of ${dateInWords(facts.date, 'en')} to ${nameOf(facts.person)} arrived (${facts.message}). Please ask ${nameOf(facts.person)}, to be on the safe side.`;
       case 'no-digest':

@@ -6,6 +6,7 @@ import { deadlines } from './en-deadlines.ts';
 import { duties } from './en-duties.ts';
 import { events } from './en-events.ts';
 import { refusals } from './en-refusals.ts';
+import { sentences } from './en-sentences.ts';
 import { gap, inEnglish, list, named, numbered, screened, unnamed } from './en-terms.ts';
 import type { Language } from './language.ts';
 
@@ -16,6 +17,7 @@ export const en: Language = {
   duties,
   cards,
   deadlines,
+  sentences,
   findings: {
     missing: ({ what, part }) => `The part ${part} still needs ${gap(what)}.`,
     'missing-letter': ({ annex, title }) => `Annex ${annex} is missing: ${title} has not been recorded.`,

@@ -5,6 +5,7 @@ import type { RefusalCode, RefusalParams } from '../register/refusal.ts';
 import type { CardWords } from './card-words.ts';
 import type { DeadlineWords } from './deadline-words.ts';
 import type { DutyWords } from './duty-words.ts';
+import type { SentenceWords } from './sentence-words.ts';
 
 /** What an event is about, looked up for its sentence. */
 export interface About {
@@ -28,6 +29,7 @@ export interface Language {
   readonly duties: DutyWords;
   readonly cards: CardWords;
   readonly deadlines: DeadlineWords;
+  readonly sentences: SentenceWords;
   readonly says: Says;
 }
 

@@ -1,26 +1,21 @@
 // What was said to whom: the claims and outcomes in the ledger, as the tick asks of them. A claim reserves its keys until it
 // is known to have failed; a doubtful one counts as given, since at most once is the promise.
 import { localDate } from '../calendar/time.ts';
-import type { Instant, LocalDate } from '../ports.ts';
+import type { Board, Instant, LocalDate, Lost } from '../ports.ts';
 import type { DataOf, Event } from '../register/events.ts';
 import type { Position } from '../register/state.ts';
 import { parseStepKey, seriesOfKey } from './ladder.ts';
 
-export interface Claim {
-  readonly message: string;
-  readonly to: string;
-  readonly at: Instant;
-  readonly kind: MessageKind;
+export interface Claim extends Lost {
   readonly keys: readonly string[];
   /** What it showed, where posts can be changed: a card's digest, a message's stored view. */
   readonly view?: string | undefined;
 }
 
-export type MessageKind = 'digest' | 'urgent' | 'card' | 'files';
-
 /** A post that shows something which may change. */
 export interface Shown {
   readonly claim: Claim;
+  /** Begins with its platform: `slack:…`. */
   readonly reference: string;
   /** Where the claim stands in the ledger. */
   readonly position: Position;
@@ -29,7 +24,7 @@ export interface Shown {
 }
 
 export interface Failure {
-  readonly kind: MessageKind;
+  readonly kind: Claim['kind'];
   /** When the message was claimed; that it failed may be found out much later. */
   readonly claimed: Instant;
   readonly at: Instant;
@@ -69,7 +64,8 @@ export class Deliveries {
 
   /** Every event of the ledger in order; those that are no message change nothing. */
   apply(event: Event, position: Position): void {
-    if (event.type === 'message-claimed') this.#claim({ ...event.data, at: event.at }, position);
+    if (event.type === 'message-claimed')
+      this.#claim({ ...event.data, at: event.at, via: event.via }, position);
     else if (event.type === 'message-delivered') this.#delivered(event.data.message, event.data.reference);
     else if (event.type === 'message-doubtful') this.#doubt(event.data.message);
     else if (event.type === 'message-updated') this.#updated(event.data);
@@ -103,9 +99,11 @@ export class Deliveries {
     return claim;
   }
 
-  #delivered(message: string, reference: string | null): void {
+  #delivered(message: string, recorded: string | null): void {
     const claim = this.#settle(message);
     if (!claim) return;
+    // Before there were several platforms every post was Slack's.
+    const reference = recorded === null || platformOf(recorded) ? recorded : `slack:${recorded}`;
     if (reference !== null && claim.view !== undefined)
       this.#shown.set(message, { claim, reference, position: claim.position, shown: null });
     if (reference !== null && claim.kind === 'card')
@@ -228,4 +226,10 @@ export class Deliveries {
     copy.#digestArrivedOn = this.#digestArrivedOn;
     return copy;
   }
+}
+
+/** The platform that a reference or a conversation names, as `slack:…` does; undefined where it names none. */
+export function platformOf(name: string): Board['platform'] | undefined {
+  const [platform] = name.split(':', 1);
+  return platform === 'slack' || platform === 'teams' ? platform : undefined;
 }

@@ -85,8 +85,8 @@ export async function openOffice(bots = 1, staff: readonly Person[] = people): P
     directory: memoryDirectory(staff),
     documents: noFiles,
     messenger: {
-      via: 'console' as const,
-      board: null,
+      viaOf: () => 'console' as const,
+      boards: [],
       post: async (message: Message) => {
         posted.push(message);
         return { outcome: 'delivered' as const, reference: null };

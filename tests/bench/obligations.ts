@@ -20,8 +20,8 @@ const open = 10_000;
 
 /** Nothing is posted anywhere: the figure is the core's. */
 const silent: Messenger = {
-  via: 'console',
-  board: null,
+  viaOf: () => 'console',
+  boards: [],
   post: async () => ({ outcome: 'delivered', reference: null }),
   find: async () => ({ outcome: 'unknown' }),
 };

@@ -21,8 +21,8 @@ const bot = await createBot({
   directory: memoryDirectory(consolePeople),
   documents: createDocuments(),
   messenger: {
-    via: 'console',
-    board: null,
+    viaOf: () => 'console',
+    boards: [],
     post: async () => ({ outcome: 'delivered', reference: null }),
     find: async () => ({ outcome: 'unknown' }),
   },

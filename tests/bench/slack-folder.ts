@@ -34,8 +34,8 @@ const story: readonly (readonly [time: string, ...lines: string[]])[] = [
 ];
 
 const silent: Messenger = {
-  via: 'console',
-  board: null,
+  viaOf: () => 'console',
+  boards: [],
   post: async () => ({ outcome: 'delivered', reference: null }),
   find: async () => ({ outcome: 'unknown' }),
 };

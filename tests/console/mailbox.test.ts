@@ -62,7 +62,13 @@ describe('the console’s post', () => {
       await before.close();
       const mailbox = await openMailbox(folder);
       const asked = (message: string) =>
-        mailbox.find({ kind: 'digest', message, to: 'mette', at: '2025-01-31T07:30:00.000Z' });
+        mailbox.find({
+          kind: 'digest',
+          message,
+          to: 'mette',
+          at: '2025-01-31T07:30:00.000Z',
+          via: 'console',
+        });
       expect([await asked('a'), await asked('b')]).toEqual([
         { outcome: 'delivered', reference: null },
         { outcome: 'failed', reason: 'absent' },

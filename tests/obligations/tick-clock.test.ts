@@ -100,7 +100,7 @@ describe('while a tick posts', () => {
     const { bot, world } = await openDiary('2025-01-03 12:00', 'tilbud Vejen børn svarfrist=06-01-2025');
     world.at('2025-01-06 08:30');
     const [first, second] = await Promise.all([bot.tick(), bot.tick()]);
-    expect(first).toBe(second);
+    expect(first).toEqual(second);
     expect(world.arrivals).toHaveLength(1);
   });
 });

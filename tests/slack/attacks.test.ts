@@ -1,5 +1,6 @@
 // What strangers and broken senders do to the HTTP door: every request gets an answer, none is echoed, and the bot goes on.
 import { expect, test } from 'vitest';
+import { createHttpServer } from '../../adapters/shared/http-server.ts';
 import { createHttpDoor } from '../../adapters/slack/http-door.ts';
 import { gateway, startAttackedApp, ungatedApp } from '../support/slack/gated-app.ts';
 import {
@@ -49,8 +50,9 @@ test.each([-300, 300])('a clock that differs by %d seconds is forgiven', async (
 });
 
 test('a door without a signing secret does not open', () => {
-  const options = { port: 0, now: () => now, onFault: () => {} };
-  expect(() => createHttpDoor({ ...options, signingSecret: '' })).toThrow('empty');
+  const onFault = () => {};
+  const server = createHttpServer({ port: 0, onFault });
+  expect(() => createHttpDoor({ signingSecret: '', server, now: () => now, onFault })).toThrow('empty');
 });
 
 test.each([
@@ -169,22 +171,23 @@ test('a sender who goes away in the middle of a body is forgotten', async () => 
 });
 
 test('stop() does not wait for idle, silent or half-finished connections', async () => {
-  const { port, gate, faults } = await startAttackedApp();
+  const { port, stop, faults } = await startAttackedApp();
   const kept = wire(port, 'GET /health HTTP/1.1\r\nhost: x\r\n\r\n');
   expect(await kept.next()).toContain('keep-alive');
   const others = [wire(port), wire(port, head), wire(port, `${head}content-length: 9\r\n\r\n{`)];
   await Promise.all(others.map(({ isOpen }) => isOpen));
   await sendSigned(port, command('1.1.a'), form);
-  await gate.stop();
+  await stop();
   await Promise.all([kept, ...others].map(({ closed }) => closed));
   expect(faults).toEqual([]);
 });
 
-test('stop() of the door alone lets an answer out and then closes its kept connection', async () => {
+test('stop() of a door without a gate lets an answer out and then closes its kept connection', async () => {
   const begun = gateway();
   const slow = gateway();
-  const door = createHttpDoor({ signingSecret: secret, port: 0, now: () => now, onFault: () => {} });
-  const app = ungatedApp(door);
+  const onFault = () => {};
+  const server = createHttpServer({ port: 0, host: '127.0.0.1', onFault });
+  const app = ungatedApp(createHttpDoor({ signingSecret: secret, server, now: () => now, onFault }));
   app.command('/taskforce', async ({ ack }) => {
     begun.pass();
     await slow.passed;
@@ -192,13 +195,14 @@ test('stop() of the door alone lets an answer out and then closes its kept conne
   });
   await app.init();
   await app.start();
-  const { closed } = wire(door.port ?? 0, signedBytes(command('1.1.a'), form));
+  await server.start();
+  const { closed } = wire(server.port ?? 0, signedBytes(command('1.1.a'), form));
   await begun.passed;
-  const stopped = app.stop();
+  const stopped = Promise.all([server.stop(), app.stop()]);
   slow.pass();
   expect(await closed).toContain('nåede det');
   await stopped;
-  expect(door.port).toBeUndefined();
+  expect(server.port).toBeUndefined();
 }, 4_000);
 
 test('a secret is not in what the door says of itself', async () => {

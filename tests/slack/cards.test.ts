@@ -1,8 +1,9 @@
 // The register's channel: what is recorded stands there with its reasons and files, follows every decision, and tells guests nothing.
 import { describe, expect, it } from 'vitest';
 import { languages } from '../../src/language/index.ts';
+import { letterInApproval, round } from '../support/round.ts';
 import { controlsOf, wordsOf } from '../support/slack/controls.ts';
-import { letterInApproval, register, round, secretariat } from '../support/slack/secretariat.ts';
+import { register, secretariat } from '../support/slack/secretariat.ts';
 import type { Post } from '../support/slack/world.ts';
 
 const { cards: said } = languages.da;

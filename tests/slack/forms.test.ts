@@ -1,9 +1,10 @@
 // Forms: opened by a half line, a shortcut or a button; what is wrong is said where it is wrong, and nothing filled in is lost.
 import { describe, expect, it } from 'vitest';
 import { languages } from '../../src/language/index.ts';
+import { round } from '../support/round.ts';
 import { controlsOf, wordsOf } from '../support/slack/controls.ts';
 import { objectsAt } from '../support/slack/json-reading.ts';
-import { register, round, secretariat } from '../support/slack/secretariat.ts';
+import { register, secretariat } from '../support/slack/secretariat.ts';
 import { type Person, reading } from '../support/slack/slack-client.ts';
 import type { ViewRecord } from '../support/slack/world.ts';
 

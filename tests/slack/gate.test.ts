@@ -1,4 +1,4 @@
-// The gate round a real Bolt app: once per cause, an answer every time, and nothing lost when it stops.
+// The gate round a real Bolt app: once per cause, and an answer every time.
 import { expect, test } from 'vitest';
 import { causeOf, whenLate } from '../../adapters/slack/gate.ts';
 import { gateway, startGatedApp } from '../support/slack/gated-app.ts';
@@ -10,9 +10,7 @@ import {
   json,
   press,
   sendSigned,
-  signedBytes,
   submission,
-  wire,
 } from '../support/slack/gated-requests.ts';
 
 const empty = { status: 200, body: '' };
@@ -215,82 +213,4 @@ test('a foreign workspace is answered with 200, so that Slack does not send it a
   expect(await sendSigned(port, command('1.1.a', 'hjælp', 'T666'), form)).toMatchObject(empty);
   expect(runs).toBe(0);
   expect(faults.map(({ kind }) => kind)).toEqual(['command']);
-});
-
-test('stop() waits for the work after the answer', async () => {
-  const { passed, pass } = gateway();
-  const done: string[] = [];
-  const { port, gate } = await startGatedApp((app) => {
-    app.command('/taskforce', async ({ ack }) => {
-      await ack();
-      await passed;
-      done.push('work');
-    });
-  });
-  await sendSigned(port, command('1.1.a'), form);
-  const stopped = gate.stop().then(() => done.push('stopped'));
-  await expect(sendSigned(port, command('1.1.b'), form)).rejects.toThrow();
-  expect(done).toEqual([]);
-  pass();
-  await stopped;
-  expect(done).toEqual(['work', 'stopped']);
-});
-
-test('stop() lets an answer under way out, and meanwhile takes nothing new', async () => {
-  const begun = gateway();
-  const slow = gateway();
-  let runs = 0;
-  const { port, gate, faults } = await startGatedApp((app) => {
-    app.command('/taskforce', async ({ ack }) => {
-      runs += 1;
-      begun.pass();
-      await slow.passed;
-      await ack('nåede det');
-    });
-  });
-  const answer = sendSigned(port, command('1.1.a'), form);
-  await begun.passed;
-  const stopped = gate.stop();
-  expect(await sendSigned(port, command('1.1.b'), form)).toMatchObject({ status: 503, body: '' });
-  slow.pass();
-  expect(await answer).toMatchObject({ status: 200, body: 'nåede det' });
-  await stopped;
-  await gate.stop();
-  expect(runs).toBe(1);
-  expect(faults).toEqual([]);
-});
-
-test('stop() closes a kept connection as soon as its answer is out', async () => {
-  const begun = gateway();
-  const slow = gateway();
-  const { port, gate } = await startGatedApp((app) => {
-    app.command('/taskforce', async ({ ack }) => {
-      begun.pass();
-      await slow.passed;
-      await ack('nåede det');
-    });
-  });
-  const { closed } = wire(port, signedBytes(command('1.1.a'), form));
-  await begun.passed;
-  const stopped = gate.stop();
-  slow.pass();
-  expect(await closed).toContain('keep-alive');
-  expect(await closed).toContain('nåede det');
-  await stopped;
-}, 4_000);
-
-test('a gate that was stopped can be started again, and remembers', async () => {
-  let runs = 0;
-  const { port, gate } = await startGatedApp((app) => {
-    app.command('/taskforce', async () => {
-      runs += 1;
-    });
-  });
-  await sendSigned(port, command('1.1.a'), form);
-  await gate.stop();
-  expect(gate.port).toBeUndefined();
-  await gate.start();
-  expect(await sendSigned(gate.port ?? 0, command('1.1.a'), form)).toMatchObject(empty);
-  expect(await sendSigned(gate.port ?? 0, command('1.1.b'), form)).toMatchObject(empty);
-  expect(runs).toBe(2);
 });

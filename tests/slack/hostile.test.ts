@@ -2,9 +2,10 @@
 // What each office shows is judged after each test: no mention, link or formatting, and blocks that Slack takes.
 import { describe, expect, it } from 'vitest';
 import { languages } from '../../src/language/index.ts';
+import { round } from '../support/round.ts';
 import { wordsOf } from '../support/slack/controls.ts';
 import { mrkdwnAttacks, typeable, unevenText } from '../support/slack/hostile.ts';
-import { everyScreen, register, round, secretariat } from '../support/slack/secretariat.ts';
+import { everyScreen, register, secretariat } from '../support/slack/secretariat.ts';
 import type { Person } from '../support/slack/slack-client.ts';
 import { slackPeople } from '../support/slack/slack-office.ts';
 

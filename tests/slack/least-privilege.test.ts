@@ -2,8 +2,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { botScopes, methodScopes, type Scope } from '../../adapters/slack/scopes.ts';
 import { commands } from '../../src/commands/index.ts';
+import { round } from '../support/round.ts';
 import { wordsOf } from '../support/slack/controls.ts';
-import { round } from '../support/slack/secretariat.ts';
 import { type SlackOffice, slackIdOf, slackOffice, slackPeople } from '../support/slack/slack-office.ts';
 
 const asked = Object.values(methodScopes).flat();

@@ -1,7 +1,8 @@
 // Slack throttles, fails after the fact, or is away: nothing comes twice, nothing is lost, and nobody waits for what cannot come.
 import { describe, expect, it } from 'vitest';
+import { letterInApproval, round } from '../support/round.ts';
 import { wordsOf } from '../support/slack/controls.ts';
-import { letterInApproval, register, round, secretariat } from '../support/slack/secretariat.ts';
+import { register, secretariat } from '../support/slack/secretariat.ts';
 import type { Post } from '../support/slack/world.ts';
 
 const s = secretariat();

@@ -1,9 +1,10 @@
 // Who is served: people of the directory in an allowed workspace. Everybody else reads nothing, whichever way they come in.
 import { describe, expect, it } from 'vitest';
 import { languages } from '../../src/language/index.ts';
+import { letterInApproval, round } from '../support/round.ts';
 import { wordsOf } from '../support/slack/controls.ts';
 import { isObject, type Json } from '../support/slack/json-reading.ts';
-import { letterInApproval, register, round, secretariat } from '../support/slack/secretariat.ts';
+import { register, secretariat } from '../support/slack/secretariat.ts';
 import type { Person } from '../support/slack/slack-client.ts';
 import { slackPeople } from '../support/slack/slack-office.ts';
 
@@ -243,7 +244,7 @@ describe('a person of the directory', () => {
     const down = s.office.fake.next('users.info', { fault: 'status', status: 503 }, { times: 'all' });
     const anna = as('USAGSBEHANDLER');
     const { shown } = await anna.slash('/taskforce', 'svar Vejen ja');
-    expect(shown?.text).toContain(said.unreachable);
+    expect(shown?.text).toContain(said.unreachable('Slack'));
     expect(s.recorded()).not.toContain('answer-recorded');
     down.release();
     expect((await anna.slash('/taskforce', 'svar Vejen ja')).shown?.text).toContain('Vejen har sagt ja');

@@ -44,48 +44,59 @@ function start(folder: string, env: Readonly<Record<string, string>>): Program {
 }
 
 describe('the program in Slack', () => {
-  it('takes a command, records it, and stops clean when asked to', { timeout: 60_000 }, () =>
-    withFolder(async (folder) => {
-      fake = await startFakeSlack({
-        users: [{ id: 'USAG', name: 'Anna', email: 'anna@ministeriet.dk' }],
-        channels: [{ id: 'C1', members: ['USAG'] }],
-      });
-      const env = {
-        SLACK_BOT_TOKEN: 'xoxb-1-test',
-        SLACK_SIGNING_SECRET: signingSecret,
-        SLACK_API_URL: fake.apiUrl,
-        PORT: '0',
-      };
-      const first = start(folder, env);
-      await first.listening;
-      expect(first.said()).toContain('people.json');
-      const path = join(folder, 'standard', 'people.json');
-      const people = (await readFile(path, 'utf8')).replace(
-        '"id": "sagsbehandler",',
-        '"id": "sagsbehandler", "email": "anna@ministeriet.dk",',
-      );
-      await writeFile(path, people);
-      const url = `http://127.0.0.1:${await first.listening}/slack/events`;
-      const anna = slackClient({ fake, url, signingSecret }).as('USAG');
-      const said = await anna.slash('/taskforce', 'runde åbn 2025', { channel: 'C1' });
-      expect(said.body).toContain('Runden for 2025 er åbnet');
-      const health = await fetch(url.replace('/slack/events', '/health'));
-      expect(health.status).toBe(200);
-      first.child.kill('SIGTERM');
-      expect(await first.ended).toBe(0);
-      const again = start(folder, env);
-      const here = slackClient({
-        fake,
-        url: `http://127.0.0.1:${await again.listening}/slack/events`,
-        signingSecret,
-      }).as('USAG');
-      expect((await here.slash('/taskforce', 'overblik 2025', { channel: 'C1' })).body).toContain(
-        '8 reserverede',
-      );
-      again.child.kill('SIGTERM');
-      expect(await again.ended).toBe(0);
-      expect(fake.violations).toEqual([]);
-    }),
+  it(
+    'takes a command, and asked to stop in the middle of it lets nobody in, answers, and has it recorded',
+    { timeout: 60_000 },
+    () =>
+      withFolder(async (folder) => {
+        fake = await startFakeSlack({
+          users: [{ id: 'USAG', name: 'Anna', email: 'anna@ministeriet.dk' }],
+          channels: [{ id: 'C1', members: ['USAG'] }],
+        });
+        const env = {
+          SLACK_BOT_TOKEN: 'xoxb-1-test',
+          SLACK_SIGNING_SECRET: signingSecret,
+          SLACK_API_URL: fake.apiUrl,
+          PORT: '0',
+        };
+        const first = start(folder, env);
+        await first.listening;
+        expect(first.said()).toContain('people.json');
+        const path = join(folder, 'standard', 'people.json');
+        const people = (await readFile(path, 'utf8')).replace(
+          '"id": "sagsbehandler",',
+          '"id": "sagsbehandler", "email": "anna@ministeriet.dk",',
+        );
+        await writeFile(path, people);
+        const url = `http://127.0.0.1:${await first.listening}/slack/events`;
+        const anna = slackClient({ fake, url, signingSecret }).as('USAG');
+        const slow = fake.next('users.info', { fault: 'hang' });
+        const underWay = anna.slash('/taskforce', 'runde åbn 2025', { channel: 'C1' });
+        await fake.until(() => slow.struck() === 1);
+        const health = () => fetch(url.replace('/slack/events', '/health')).then(({ status }) => status);
+        expect(await health()).toBe(200);
+        first.child.kill('SIGTERM');
+        while ((await health().catch(() => 'closed')) !== 'closed');
+        expect(first.child.exitCode).toBeNull();
+        slow.release();
+        const said = await underWay;
+        expect(said.status).toBe(200);
+        expect(await first.ended).toBe(0);
+        // By the response_url where the machine was slow.
+        expect(JSON.stringify([said.body, fake.responses])).toContain('Runden for 2025 er åbnet');
+        const again = start(folder, env);
+        const here = slackClient({
+          fake,
+          url: `http://127.0.0.1:${await again.listening}/slack/events`,
+          signingSecret,
+        }).as('USAG');
+        expect((await here.slash('/taskforce', 'overblik 2025', { channel: 'C1' })).body).toContain(
+          '8 reserverede',
+        );
+        again.child.kill('SIGTERM');
+        expect(await again.ended).toBe(0);
+        expect(fake.violations).toEqual([]);
+      }),
   );
 
   it('says which settings are missing, and never repeats a secret', () =>

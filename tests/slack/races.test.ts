@@ -1,8 +1,9 @@
 // The same thing twice, and two people at once: whatever arrives, an act is recorded once, and the late one hears whose it was.
 import { describe, expect, it } from 'vitest';
 import { languages } from '../../src/language/index.ts';
+import { letterInApproval, round } from '../support/round.ts';
 import { wordsOf } from '../support/slack/controls.ts';
-import { letterInApproval, register, round, secretariat } from '../support/slack/secretariat.ts';
+import { register, secretariat } from '../support/slack/secretariat.ts';
 import type { Ephemeral, Post } from '../support/slack/world.ts';
 
 const { cards: said } = languages.da;

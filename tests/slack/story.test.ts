@@ -1,47 +1,23 @@
 // The round of 2025 as it really happened, through Slack alone: the same register and the same letter as the console's.
-import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exampleMark } from '../../adapters/shared/drawing.ts';
 import { createTokens } from '../../adapters/shared/sealed-lines.ts';
-import { exampleMark } from '../../adapters/slack/desk.ts';
 import { createDocuments } from '../../src/documents/documents.ts';
 import { languages } from '../../src/language/index.ts';
-import { type Event, parseEvent } from '../../src/register/events.ts';
 import { fold } from '../../src/register/register.ts';
-import { openLedger } from '../../store/lowdb/ledger.ts';
-import { type JsonLine, runStory, withFolder } from '../support/run-console.ts';
+import { labelOf } from '../support/labels.ts';
+import { recordings, reminders } from '../support/same-history.ts';
 import { controlsOf, wordsOf } from '../support/slack/controls.ts';
 import { textAt } from '../support/slack/json-reading.ts';
-import { recordings, reminders } from '../support/slack/same-history.ts';
 import { secretariat } from '../support/slack/secretariat.ts';
 import { signingSecret } from '../support/slack/slack-office.ts';
-import { labelOf, register, type Stage, stage } from '../support/slack/stage.ts';
-
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-
-/** The console's run of the same story, in a process of its own. */
-interface Told {
-  readonly history: readonly Event[];
-  readonly lines: readonly JsonLine[];
-  /** Each letter's file by its name, as SHA-256. */
-  readonly files: Readonly<Record<string, string>>;
-}
+import { register, type Stage, stage } from '../support/slack/stage.ts';
+import { hashes, refusalIn, type Told, toldOnConsole } from '../support/told-story.ts';
 
 let onConsole: Told;
 beforeAll(async () => {
-  onConsole = await withFolder(async (folder) => {
-    const { lines } = await runStory(folder, await readFile('tests/stories/2025.txt', 'utf8'));
-    const directory = join(folder, 'standard');
-    const ledger = await openLedger({ directory, parse: parseEvent, onWarning: () => {} });
-    const history = await ledger.read(0);
-    await ledger.close();
-    const letters = await readdir(join(directory, 'breve'));
-    const files = await Promise.all(
-      letters.map(async (name) => [name, sha256(await readFile(join(directory, 'breve', name)))] as const),
-    );
-    return { history, lines, files: Object.fromEntries(files) };
-  });
+  onConsole = await toldOnConsole('tests/stories/2025.txt');
 }, 60_000);
 
 const documents = createDocuments();
@@ -119,17 +95,6 @@ describe('the round of 2025', () => {
     expect(s.recorded().at(-1)).toBe('answer-recorded');
   });
 });
-
-function hashes(files: readonly (readonly [string, Uint8Array | undefined])[]): Record<string, string> {
-  return Object.fromEntries(files.map(([name, bytes]) => [name, bytes ? sha256(bytes) : 'missing']));
-}
-
-/** As the console prints it: the sentence, and a line to try instead. */
-function refusalIn(text = ''): { readonly sentence: string; readonly line: string } {
-  const [, sentence, line] = /^✗ (.*)\n→ [^:]*: (.*)$/.exec(text) ?? [];
-  if (sentence === undefined || line === undefined) throw new Error(`no refusal: ${text}`);
-  return { sentence, line };
-}
 
 /** What a button stands for. */
 function lineOf(button: unknown): string | undefined {

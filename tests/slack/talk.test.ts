@@ -1,8 +1,9 @@
 // Talking with the bot: slash, direct message and mention; languages and greetings; slow answers, long answers, edited messages.
 import { afterEach, describe, expect, it } from 'vitest';
 import { languages } from '../../src/language/index.ts';
+import { letterInApproval, round } from '../support/round.ts';
 import { controlsOf, wordsOf } from '../support/slack/controls.ts';
-import { letterInApproval, register, round, secretariat } from '../support/slack/secretariat.ts';
+import { register, secretariat } from '../support/slack/secretariat.ts';
 import type { Person } from '../support/slack/slack-client.ts';
 import type { Ephemeral, Post } from '../support/slack/world.ts';
 

@@ -1,9 +1,10 @@
 // What comes in a window must not get lost there: files, long answers, slow ones, and what a half line brought along.
 import { expect, it } from 'vitest';
 import { languages } from '../../src/language/index.ts';
+import { letterInApproval, round } from '../support/round.ts';
 import { controlsOf, wordsOf } from '../support/slack/controls.ts';
 import { objectsAt } from '../support/slack/json-reading.ts';
-import { letterInApproval, register, round, secretariat } from '../support/slack/secretariat.ts';
+import { register, secretariat } from '../support/slack/secretariat.ts';
 import type { Person } from '../support/slack/slack-client.ts';
 import type { ViewRecord } from '../support/slack/world.ts';
 

@@ -5,7 +5,7 @@ import { instantOf } from '../../src/calendar/time.ts';
 import { countedIds } from '../../src/clocks.ts';
 import { consolePeople } from '../../src/config.ts';
 import { openedLedger } from '../../src/open-ledger.ts';
-import type { Appended, Documents, Instant, Message, Person, Posting } from '../../src/ports.ts';
+import type { Appended, Documents, Instant, Message, Person, Posting, Tracing } from '../../src/ports.ts';
 import { type Event, parseEvent } from '../../src/register/events.ts';
 import type { Ticked } from '../../src/tick.ts';
 import { plain } from '../../src/view/plain.ts';
@@ -128,8 +128,8 @@ export class FaultyWorld {
       directory: { people: async () => this.people },
       documents: readable,
       messenger: {
-        via: 'slack',
-        board: null,
+        viaOf: () => 'slack',
+        boards: [],
         post: (message) => life.hears(() => this.#post(life, message)),
         find: ({ message }) => life.hears(async () => this.#find(message)),
       },
@@ -187,8 +187,8 @@ export class FaultyWorld {
     return { outcome: 'delivered', reference: `ref-${message.id}` };
   }
 
-  #find(message: string): Posting {
-    if (!this.canTell) return { outcome: 'unknown' };
+  #find(message: string): Tracing {
+    if (!this.canTell) return { outcome: 'untraceable' };
     return this.arrivals.some((each) => each.message.id === message)
       ? { outcome: 'delivered', reference: null }
       : { outcome: 'failed', reason: 'absent' };

@@ -44,8 +44,8 @@ export const sha256: Digest = (text) => createHash('sha256').update(text, 'utf8'
 
 /** Every post arrives, and nobody can be asked. */
 const arriving: Messenger = {
-  via: 'console',
-  board: null,
+  viaOf: () => 'console',
+  boards: [],
   post: async () => ({ outcome: 'delivered', reference: null }),
   find: async () => ({ outcome: 'unknown' }),
 };

@@ -23,8 +23,8 @@ const known = new Known(await ledger.read(0));
 const clock = playedClock(known.history.at(-1)?.at ?? '');
 
 const messenger: Messenger = {
-  via: 'slack',
-  board: null,
+  viaOf: () => 'slack',
+  boards: [],
   async post({ id }) {
     say(`claimed ${id}`);
     await setTimeout(Number(pause));
@@ -36,7 +36,7 @@ const messenger: Messenger = {
     return { outcome: 'delivered', reference: null };
   },
   find: async ({ message }) => {
-    if (canTell !== 'can-tell') return { outcome: 'unknown' };
+    if (canTell !== 'can-tell') return { outcome: 'untraceable' };
     return readFileSync(posts, 'utf8').split('\n').includes(message)
       ? { outcome: 'delivered', reference: null }
       : { outcome: 'failed', reason: 'absent' };

@@ -1,23 +1,17 @@
 // One request to the Web API, and what its answer, or the lack of one, means.
 import { LogLevel, webApi } from '@slack/bolt';
-import { type Attempted, type Failed, isRecord } from './outcomes.ts';
-import { wellFormed } from './well-formed.ts';
+import {
+  connectionMeaning,
+  type Failed,
+  type Fetch,
+  httpMeaning,
+  retryAfterUnsaid,
+  seconds,
+} from '../../shared/http-outcomes.ts';
+import { wellFormed } from '../../shared/well-formed.ts';
+import { type Attempted, isRecord } from './outcomes.ts';
 
-export type Fetch = typeof globalThis.fetch;
 export type Attempt = (method: string, args: Readonly<Record<string, unknown>>) => Promise<Attempted>;
-
-/** Seconds, where a 429 does not say: node-slack-sdk#1421 has them without the header. */
-export const retryAfterUnsaid = 30;
-
-/** Errors before a byte was sent: the name was not found, or nobody answered the door. */
-const neverSent = [
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-];
 
 /**
  * "It's possible some aspect of the operation succeeded before the error was raised" (slack_kit's common_errors of the
@@ -62,12 +56,6 @@ function withRetryAfter(response: Response): Response {
   return new Response(null, { status: 429, headers: { 'retry-after': String(retryAfterUnsaid) } });
 }
 
-/** The Retry-After of a 429, at least a second. */
-export function seconds(response: Response): number | undefined {
-  const said = Number.parseInt(response.headers.get('retry-after') ?? '', 10);
-  return Number.isNaN(said) ? undefined : Math.max(1, said);
-}
-
 function meaning(fault: unknown): Failed {
   if (fault instanceof webApi.WebAPIRateLimitedError)
     return { outcome: 'throttled', retryAfter: Math.max(1, fault.retryAfter) };
@@ -85,24 +73,4 @@ export function refusal(data: unknown): Failed {
   if (maybeDone.includes(error)) return { outcome: 'unknown', reason: error };
   if (limited.includes(error)) return { outcome: 'throttled', retryAfter: retryAfterUnsaid };
   return { outcome: 'refused', error };
-}
-
-/** A 4xx was turned away at the door; 408 and everything else may have happened. */
-export function httpMeaning(status: number): Failed {
-  const reason = `http_${status}`;
-  if (status >= 400 && status < 500 && status !== 408) return { outcome: 'refused', error: reason };
-  return { outcome: 'unknown', reason };
-}
-
-/** What a request that threw means: `unsent` where it certainly never left. */
-export function connectionMeaning(fault: unknown): Failed {
-  let cause = fault;
-  for (let depth = 0; depth < 5 && cause instanceof Error; depth++) {
-    if ('code' in cause && typeof cause.code === 'string' && neverSent.includes(cause.code))
-      return { outcome: 'unsent', reason: cause.code };
-    if (cause.name === 'TimeoutError') return { outcome: 'unknown', reason: 'timeout' };
-    if (cause.cause === undefined) break;
-    cause = cause.cause;
-  }
-  return { outcome: 'unknown', reason: cause instanceof Error ? cause.message : String(cause) };
 }

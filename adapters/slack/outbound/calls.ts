@@ -1,8 +1,9 @@
 // Calling a method: in its turn, again where that is harmless, and never behind another method.
 
+import { retryAfterUnsaid } from '../../shared/http-outcomes.ts';
 import type { Lanes } from '../../shared/lanes.ts';
 import type { Pace, Pacing, Pause } from '../../shared/pacing.ts';
-import { type Attempt, retryAfterUnsaid } from './attempt.ts';
+import type { Attempt } from './attempt.ts';
 import { methods, replaced, type SlackMethod } from './methods.ts';
 import type { Attempted, Called } from './outcomes.ts';
 
@@ -26,7 +27,7 @@ export const backoff = (tries: number): number => 1_000 * 3 ** (tries - 1);
 
 function pace(method: SlackMethod): Pace {
   const { perMinute } = methods[method];
-  return { perMinute, burst: perMinute / 5 };
+  return [{ most: perMinute, per: 60_000, burst: perMinute / 5 }];
 }
 
 export function createCall({ attempt, pacing, lanes, pause, timeout, now }: Sending): Call {

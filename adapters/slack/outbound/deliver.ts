@@ -15,10 +15,10 @@ export interface Delivery {
 }
 
 /** "about 1/s per channel", "short bursts >1 allowed": docs.slack.dev/apis/web-api/rate-limits. */
-const channelPace: Pace = { perMinute: 60, burst: 4 };
+const channelPace: Pace = [{ most: 60, per: 60_000, burst: 4 }];
 
 /** The same page has "a workspace-wide limit" without a figure; several hundred a minute is said of it. */
-const workspacePace: Pace = { perMinute: 360, burst: 20 };
+const workspacePace: Pace = [{ most: 360, per: 60_000, burst: 20 }];
 const workspace = 'chat.postMessage';
 
 /**

@@ -1,19 +1,14 @@
 // What can become of something sent to Slack. "Certainly not done" and "may have been done" are never mixed up.
 
+import type { Failed } from '../../shared/http-outcomes.ts';
+
+/** `error` is Slack's code, `http_<status>`, or `closed` after `close()`. */
 export type Called =
   | { readonly outcome: 'done'; readonly response: Readonly<Record<string, unknown>> }
-  /** Slack said no: certainly not done. `error` is Slack's code, `http_<status>`, or `closed` after `close()`. */
-  | { readonly outcome: 'refused'; readonly error: string }
-  /** Certainly not done: the limit would not let it through within the caller's patience. Seconds. */
-  | { readonly outcome: 'throttled'; readonly retryAfter: number }
-  /** No answer, a broken connection, 5xx: it may have been done. */
-  | { readonly outcome: 'unknown'; readonly reason: string };
+  | Exclude<Failed, { readonly outcome: 'unsent' }>;
 
 /** One request's fate; `unsent` never reached Slack, so that it may be sent again without a look. */
-export type Attempted = Called | { readonly outcome: 'unsent'; readonly reason: string };
-
-/** Every fate but `done`. */
-export type Failed = Exclude<Attempted, { readonly outcome: 'done' }>;
+export type Attempted = Called | Failed;
 
 export type Posted =
   | { readonly outcome: 'delivered'; readonly channel: string; readonly ts: string }

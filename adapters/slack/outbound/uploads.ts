@@ -1,12 +1,12 @@
 // Files into a channel or thread, all in one message: an address for each, its bytes, then one completion.
 import type { NamedFile } from '../../../src/index.ts';
-import type { Fetch } from './attempt.ts';
+import type { Fetch } from '../../shared/http-outcomes.ts';
+import { isAt, sendBytes, transferTime } from '../../shared/transfers.ts';
+import { wellFormed } from '../../shared/well-formed.ts';
 import { backoff, type Call, type Sending } from './calls.ts';
 import { deliver } from './deliver.ts';
 import { isRecord, type Posted } from './outcomes.ts';
 import { search } from './posts.ts';
-import { isAt, sendBytes, transferTime } from './transfers.ts';
-import { wellFormed } from './well-formed.ts';
 
 export interface Upload {
   readonly channel: string;
@@ -65,13 +65,19 @@ export async function upload(
       const { upload_url: url, file_id: id } = ticket.response;
       if (typeof url !== 'string' || typeof id !== 'string') return { failed: 'unreadable_answer' };
       if (!isAt(url, sending.filesHost)) return { failed: 'foreign_host' };
-      const sent = await sendBytes(sending.fetch, url, file, time);
+      const sent = await sendBytes(sending.fetch, url, { method: 'POST', body: formOf(file) }, time);
       if (sent.outcome === 'done') return { id, name: file.name };
       if (sent.outcome === 'refused' || tries === mostTries) return { failed: reasonOf(sent) };
       const wait = sent.outcome === 'throttled' ? sent.retryAfter * 1_000 : backoff(tries);
       if (sending.now() + wait > deadline || !(await sending.pause(wait))) return { failed: reasonOf(sent) };
     }
   }
+}
+
+function formOf({ name, mediaType, bytes }: NamedFile): FormData {
+  const form = new FormData();
+  form.append('filename', new Blob([new Uint8Array(bytes)], { type: mediaType }), name);
+  return form;
 }
 
 function reasonOf(answer: { outcome: string; error?: string; reason?: string }): string {

@@ -1,6 +1,6 @@
 // Calls: what an answer means, what is tried again, and what is sent.
 import { describe, expect, test } from 'vitest';
-import { wellFormed } from '../../../adapters/slack/outbound/well-formed.ts';
+import { wellFormed } from '../../../adapters/shared/well-formed.ts';
 import { createOutbound } from '../../../adapters/slack/outbound.ts';
 import { type Fault, throttled } from './faulty-slack.ts';
 import { createSender, failing, message } from './sender.ts';

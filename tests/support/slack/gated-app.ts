@@ -1,7 +1,8 @@
-// A real Bolt App behind the gate and the HTTP door, on a port of its own, with a clock and timers that a test moves.
+// A real Bolt App behind the gate and the HTTP door, on a server of its own, with a clock and timers that a test moves.
 import { App, type Logger, LogLevel, type Receiver } from '@slack/bolt';
 import { afterEach, expect } from 'vitest';
-import { createGate, type Gate } from '../../../adapters/slack/gate.ts';
+import { createHttpServer, type HttpServerOptions } from '../../../adapters/shared/http-server.ts';
+import { createGate } from '../../../adapters/slack/gate.ts';
 import { createHttpDoor, type HttpDoorOptions } from '../../../adapters/slack/http-door.ts';
 import { command, form, now, secret, sendSigned } from './gated-requests.ts';
 
@@ -42,11 +43,20 @@ export interface Fault {
 
 export interface Gated {
   readonly app: App;
-  readonly gate: Gate;
+  readonly gate: Receiver;
   readonly timers: Timers;
   readonly faults: Fault[];
+  /** The port the server listens on. */
   readonly port: number;
+  /** Opens again what was stopped; settles with the port. */
+  start(): Promise<number>;
+  /** Says goodbye as src/serve-platforms.ts does: to server and gate at once. */
+  stop(): Promise<void>;
 }
+
+export type Opening = Partial<
+  Pick<HttpServerOptions, 'arriveWithin' | 'health'> & Pick<HttpDoorOptions, 'mostBytes' | 'now'>
+>;
 
 export function silentLogger(): Logger {
   const silent = () => {};
@@ -94,23 +104,26 @@ afterEach(async () => {
 /** Stopped after the test. */
 export async function startGatedApp(
   listen: (app: App) => void = () => {},
-  door: Partial<HttpDoorOptions> = {},
+  { arriveWithin = 10_000, health = () => ({ ok: true, text: 'ok' }), ...door }: Opening = {},
 ): Promise<Gated> {
   const faults: Fault[] = [];
-  const receiver = createHttpDoor({
-    signingSecret: secret,
-    port: 0,
-    host: '127.0.0.1',
-    now: () => now,
-    onFault: (error, kind) => faults.push({ error, kind }),
-    ...door,
-  });
+  const onFault = (error: unknown, kind: string) => void faults.push({ error, kind });
+  const server = createHttpServer({ port: 0, host: '127.0.0.1', arriveWithin, health, onFault });
+  const receiver = createHttpDoor({ signingSecret: secret, server, now: () => now, onFault, ...door });
   const { app, gate, timers } = gatedApp(receiver, faults);
   listen(app);
   await app.init();
-  await app.start();
-  stops.push(() => gate.stop());
-  return { app, gate, timers, faults, port: gate.port ?? 0 };
+  const start = async () => {
+    await app.start();
+    await server.start();
+    return server.port ?? 0;
+  };
+  const stop = async () => {
+    await Promise.all([server.stop(), gate.stop()]);
+  };
+  const port = await start();
+  stops.push(stop);
+  return { app, gate, timers, faults, port, start, stop };
 }
 
 /** A promise that a test settles. */
@@ -123,14 +136,14 @@ export function gateway(): { readonly passed: Promise<void>; pass(): void } {
 }
 
 /** A gated app that notes what got through to its listeners. */
-export async function startAttackedApp(door: Partial<HttpDoorOptions> = {}) {
+export async function startAttackedApp(opening: Opening = {}) {
   const ran: string[] = [];
   const started = await startGatedApp((app) => {
     app.use(async ({ body, next }) => {
       ran.push('trigger_id' in body ? String(body.trigger_id) : 'event');
       await next();
     });
-  }, door);
+  }, opening);
   const stillServes = async () => {
     const trigger = `still ${ran.length}`;
     expect(await sendSigned(started.port, command(trigger), form)).toMatchObject({ status: 200, body: '' });

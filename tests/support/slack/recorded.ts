@@ -1,7 +1,9 @@
 // What Slack once sent (recorded by vercel/chat, MIT), and a whole bot in the workspace that it was sent from.
 // Third-party data, read beside the repository: without it there is nothing here.
+
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createHttpServer } from '../../../adapters/shared/http-server.ts';
 import { openSlack } from '../../../adapters/slack/start.ts';
 import type { Person } from '../../../src/ports.ts';
 import { memoryDirectory } from '../../../store/memory/directory.ts';
@@ -97,18 +99,20 @@ export async function recordedOffice({ payload, team, user, channel }: Recorded)
     slack: user,
   };
   const directory = memoryDirectory([anna]);
+  const server = createHttpServer({ port: 0, onFault: (error, kind) => faults.push([kind, error]) });
   const slack = openSlack(
     {
       botToken: 'xoxb-1-test',
       signingSecret: recordedSecret,
       workspaces: [],
-      port: 0,
       apiUrl: fake.apiUrl,
       origin: fake.url,
     },
     {
       people: () => directory.people(),
       contentOf: (sha256) => parts.files.get(sha256),
+      urlOf: undefined,
+      server,
       now,
       wait: async () => {},
       later: (ms, work) => {
@@ -118,15 +122,16 @@ export async function recordedOffice({ payload, team, user, channel }: Recorded)
       onFault: (error, reference) => faults.push([reference, error]),
     },
   );
-  const port = await slack.start(await parts.createBot({ directory, messenger: slack.messenger }));
+  await slack.start(await parts.createBot({ directory, messenger: slack.messenger }));
+  await server.start();
   let stopped: Promise<void> | undefined;
   const stop = () => {
-    stopped ??= slack.stop(async () => undefined);
+    stopped ??= Promise.all([server.stop(), slack.stop()]).then(() => slack.close());
     return stopped;
   };
   return {
     fake,
-    url: `http://127.0.0.1:${port}/slack/events`,
+    url: `http://127.0.0.1:${server.port}/slack/events`,
     faults,
     payload: { ...payload, ...answerTo },
     stop,

@@ -56,8 +56,8 @@ export async function playStory(path: string, locale: Locale): Promise<Played[]>
     '2024-01-02 09:00',
     {},
     {
-      via: 'console',
-      board: null,
+      viaOf: () => 'console',
+      boards: [],
       post: async (message) => {
         sent.push(message);
         return { outcome: 'delivered', reference: null };

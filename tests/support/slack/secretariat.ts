@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect } from 'vitest';
 import type { Answer } from '../../../src/bot.ts';
 import type { Event } from '../../../src/register/events.ts';
-import { plain } from '../../../src/view/plain.ts';
+import { consoleOf, typesRecorded } from '../round.ts';
 import { blockProblems } from './block-kit.ts';
 import { objectsAt } from './json-reading.ts';
 import { meaningsIn, mrkdwnIn, richMeaningsIn } from './read-blocks.ts';
@@ -23,29 +23,16 @@ export interface Secretariat {
   card(words: string): Post;
 }
 
-const bookkeeping: readonly Event['type'][] = [
-  'ledger-opened',
-  'person-met',
-  'channel-chosen',
-  'confirmation-asked',
-  'confirmation-given',
-  'message-claimed',
-  'message-delivered',
-  'message-failed',
-  'message-doubtful',
-  'message-updated',
-];
-
 export const register = 'CREGISTER';
 
 /** An office for each test. After it Slack's rules were kept, nothing was injected, and only `faults` went wrong. */
 export function secretariat(options: OfficeOptions & { readonly faults?: number } = {}): Secretariat {
   let open: SlackOffice | undefined;
-  let lines = 0;
   const office = (): SlackOffice => {
     if (open === undefined) throw new Error('no office before the test');
     return open;
   };
+  const tell = consoleOf(() => office().bot);
   beforeEach(async () => {
     open = await slackOffice(options);
   });
@@ -67,19 +54,7 @@ export function secretariat(options: OfficeOptions & { readonly faults?: number 
       return office();
     },
     async tell(...all) {
-      let answer: Answer | undefined;
-      for (const each of all) {
-        const [, person = 'sagsbehandler', line = each] = /^([a-zæøå]+): (.*)$/.exec(each) ?? [];
-        const cause = `console:${++lines}`;
-        const openFile = async (name: string) => ({
-          name,
-          mediaType: '',
-          bytes: Buffer.from(`Brev: ${name}`),
-        });
-        answer = await office().bot.run({ input: line, actor: person, via: 'console', cause, openFile });
-        if (!answer.ok) throw new Error(`${each}\n${plain(answer.view)}`);
-      }
-      if (answer === undefined) throw new Error('no line');
+      const answer = await tell(...all);
       await office().quiet();
       return answer;
     },
@@ -88,10 +63,7 @@ export function secretariat(options: OfficeOptions & { readonly faults?: number 
       await office().quiet();
       return result;
     },
-    recorded: () =>
-      office()
-        .bot.history()
-        .flatMap(({ type }) => (bookkeeping.includes(type) ? [] : [type])),
+    recorded: () => typesRecorded(office().bot.history()),
     cards,
     card(words) {
       const found = cards().filter(({ text }) => text.includes(words));
@@ -105,21 +77,6 @@ export function secretariat(options: OfficeOptions & { readonly faults?: number 
     },
   };
 }
-
-/** The lines before the first answer of 2025. */
-export const round = [
-  'runde åbn 2025 forløb=8 ansøgt=4 reserveret=4',
-  'ansøgning ukendt år=2025 antal=4 status=tildelt',
-  'tilbud Vejen børnehandicap år=2025 dato=02-01-2025 sag="2024 - 6938"',
-  'tilbud Odsherred børnehandicap år=2025 dato=02-01-2025',
-];
-
-/** Vejen's refusal, and the letter to the committee up to its first approval. */
-export const letterInApproval = [
-  'svar Vejen nej grund=overlap:"forløbet overlapper et andet" brev=vejen.pdf',
-  'udkast orientering 2025 sag="2025 - 1234" dato=02-01-2025',
-  'godkendelse start Brev-1 holdt-op-mod-brevet=ja',
-];
 
 interface Surface {
   readonly where: string;

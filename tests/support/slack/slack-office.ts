@@ -1,12 +1,17 @@
 // The whole bot in front of a fake Slack: real core, real Bolt behind the gate and the HTTP door, people who type and press.
 
+import { createDownloads } from '../../../adapters/shared/downloads.ts';
+import { createHttpServer } from '../../../adapters/shared/http-server.ts';
 import { openSlack, type Slack } from '../../../adapters/slack/start.ts';
 import type { Bot } from '../../../src/bot.ts';
-import { instantOf, withOffset } from '../../../src/calendar/time.ts';
+import { instantOf } from '../../../src/calendar/time.ts';
 import { consolePeople } from '../../../src/config.ts';
+import { languages } from '../../../src/language/index.ts';
 import type { Documents, Person } from '../../../src/ports.ts';
 import { memoryDirectory } from '../../../store/memory/directory.ts';
 import { type BotParts, playedParts } from '../played-bot.ts';
+import { playedWaits, realTimer } from '../played-time.ts';
+import { runTo } from '../run-to.ts';
 import { type FakeSlack, startFakeSlack } from './fake-slack.ts';
 import { type SlackClient, slackClient } from './slack-client.ts';
 
@@ -16,6 +21,8 @@ export interface SlackOffice {
   readonly bot: Bot;
   readonly parts: BotParts;
   readonly slack: Slack;
+  /** Where the process's server really is: `http://127.0.0.1:<port>`. */
+  readonly address: string;
   /** The reference and the fault of everything that went wrong. */
   readonly faults: unknown[];
   /** `2025-01-31 09:00`; minutes go by and the bot ticks. */
@@ -50,6 +57,8 @@ export interface OfficeOptions {
   readonly later?: (ms: number, work: () => void) => () => void;
   /** Only the words of a letter unless told. */
   readonly documents?: Documents;
+  /** Where the outside would reach the bot, so that it can hand out links to files; nowhere unless told. */
+  readonly publicUrl?: string;
 }
 
 export async function slackOffice({
@@ -57,6 +66,7 @@ export async function slackOffice({
   people = slackPeople,
   later = realTimer,
   documents,
+  publicUrl,
 }: OfficeOptions = {}): Promise<SlackOffice> {
   const parts = await playedParts(start);
   const played = playedWaits(() => Date.parse(parts.clock.now()));
@@ -77,18 +87,28 @@ export async function slackOffice({
   const directory = memoryDirectory(people);
 
   async function open() {
+    const server = createHttpServer({ port: 0, onFault: (error, kind) => faults.push([kind, error]) });
+    const contentOf = (sha256: string) => parts.files.get(sha256);
+    const { linkExpired: expired, linkUnknown: unknown } = languages.da.cards;
+    const words = { expired, unknown };
+    const downloads =
+      publicUrl === undefined
+        ? undefined
+        : createDownloads({ publicUrl, secret: signingSecret, register: 'standard', words, now, contentOf });
+    if (downloads) server.route('/filer/', downloads.handle);
     const slack = openSlack(
       {
         botToken: 'xoxb-1-test',
         signingSecret,
         workspaces: ['T1'],
-        port: 0,
         apiUrl: fake.apiUrl,
         origin: fake.url,
       },
       {
         people: () => directory.people(),
-        contentOf: (sha256) => parts.files.get(sha256),
+        contentOf,
+        urlOf: downloads?.urlOf,
+        server,
         now,
         wait: played.wait,
         later,
@@ -103,12 +123,15 @@ export async function slackOffice({
     const stopWatching = parts.ledger.watch(
       () => void bot.settle().catch((error) => faults.push(['settle', error])),
     );
-    const port = await slack.start(bot);
+    await slack.start(bot);
+    await server.start();
+    const address = `http://127.0.0.1:${server.port}`;
     const stop = async () => {
       stopWatching();
-      await slack.stop(async () => undefined);
+      await Promise.all([server.stop(), slack.stop()]);
+      await slack.close();
     };
-    return { slack, bot, url: `http://127.0.0.1:${port}/slack/events`, stop };
+    return { slack, bot, address, url: `${address}/slack/events`, stop };
   }
 
   let process = await open();
@@ -130,6 +153,9 @@ export async function slackOffice({
     get slack() {
       return process.slack;
     },
+    get address() {
+      return process.address;
+    },
     parts,
     faults,
     async at(time) {
@@ -137,18 +163,7 @@ export async function slackOffice({
       await process.bot.tick();
       await process.bot.settle();
     },
-    async runTo(time, ticked) {
-      const to = instantOf(time.slice(0, 10), time.slice(11)) ?? '';
-      for (;;) {
-        await process.bot.tick();
-        await process.bot.settle();
-        await fake.settled();
-        ticked?.(withOffset(parts.clock.now()).slice(0, 16).replace('T', ' '));
-        if (parts.clock.now() >= to) return;
-        const wake = await process.bot.nextWake();
-        parts.clock.set(wake > parts.clock.now() && wake < to ? wake : to);
-      }
-    },
+    runTo: (time, ticked) => runTo(time, { parts, bot: process.bot, settled: fake.settled, ticked }),
     async quiet() {
       await fake.settled();
       await process.bot.settle();
@@ -167,25 +182,6 @@ export async function slackOffice({
       for (const other of beside) await other.stop();
       await process.stop();
       await fake.close();
-    },
-  };
-}
-
-function realTimer(ms: number, work: () => void): () => void {
-  const timer = setTimeout(work, ms);
-  return () => clearTimeout(timer);
-}
-
-/** Waiting moves the time on instead of taking it, so that an hour's patience is over at once. */
-function playedWaits(clock: () => number) {
-  let ahead = 0;
-  const now = () => clock() + ahead;
-  return {
-    now,
-    async wait(ms: number): Promise<void> {
-      const until = now() + ms;
-      await new Promise((resolve) => setTimeout(resolve, Math.min(ms, 1)));
-      ahead += Math.max(0, until - now());
     },
   };
 }

@@ -1,8 +1,6 @@
 // People at work in Slack, one after another: each act is over when the bot has answered it and nothing is under way.
 import { shortcuts } from '../../../adapters/slack/shortcuts.ts';
-import { commands } from '../../../src/commands/index.ts';
-import { argumentsOf } from '../../../src/parse.ts';
-import { formOf } from '../../../src/view/form.ts';
+import { labelOf } from '../labels.ts';
 import type { Entered } from './form-state.ts';
 import type { Person } from './slack-client.ts';
 import { type SlackOffice, slackIdOf } from './slack-office.ts';
@@ -181,12 +179,4 @@ export function stage(office: SlackOffice, record?: Transcript): Stage {
 function only<T>(found: T | undefined, what: string): T {
   if (found === undefined) throw new Error(`there is no ${what}`);
   return found;
-}
-
-/** The words beside a field, by the argument as it is typed: wordings of forms are nothing that a story is about. */
-export function labelOf(command: string, key: string): string {
-  const found = commands.find(({ name }) => name === command);
-  const argument = found && argumentsOf(found).find((each) => each.key.da === key);
-  const fields = found ? formOf(found, 'da').fields : [];
-  return fields.find(({ name }) => name === argument?.name)?.label ?? key;
 }

@@ -1,4 +1,5 @@
-// Lone surrogates out of everything that is sent: web-api's form encoder turns one and the letter after it into another character.
+// Lone surrogates out of everything that is sent: web-api's form encoder turns one and the letter after it into another
+// character, and a strict JSON reader refuses the whole message.
 
 /** The same value with every lone surrogate replaced by U+FFFD, as `String.prototype.toWellFormed` does. */
 export function wellFormed<T>(value: T): T {

@@ -1,5 +1,5 @@
 // What people have recorded, whichever way it came in: two histories of the same story are then equal, event by event.
-import type { Event } from '../../../src/register/events.ts';
+import type { Event } from '../../src/register/events.ts';
 
 /** What the bot notes of its own posts and of who uses it where; only a platform has it, or has more of it. */
 const own: readonly Event['type'][] = [

@@ -1,6 +1,7 @@
-// A line that somebody asked for in Slack: who asks, whether a form must come first, what the bot answers, and what is shown.
+// A line that somebody asked for on a platform: who asks, whether a form must come first, what the bot answers, and what is shown.
 import { randomUUID } from 'node:crypto';
 import {
+  type Action,
   type Answer,
   type Bot,
   formOf,
@@ -13,17 +14,29 @@ import {
   type Person,
   type View,
 } from '../../src/index.ts';
-import { field, type Payload, record } from '../shared/payload.ts';
-import type { Tokens } from '../shared/sealed-lines.ts';
-import { carrying, type UploadedFile } from './form-state.ts';
-import type { Outbound } from './outbound.ts';
-import type { People, Recognised } from './people.ts';
-import type { Drawing } from './render.ts';
+import type { UploadedFile } from './carried.ts';
+import { type Draw, drawingWith, exampleMark } from './drawing.ts';
+import type { Tokens } from './sealed-lines.ts';
+
+/** `outsider`: a guest, a bot, or somebody of another organisation; `unreachable`: the platform did not say who it is. */
+export type Recognised =
+  | {
+      readonly known: true;
+      readonly person: Person /** The language of the profile. */;
+      readonly profile: Locale;
+    }
+  | {
+      readonly known: false;
+      readonly why: 'stranger' | 'outsider' | 'unreachable';
+      readonly profile: Locale;
+    };
 
 export interface Asking {
+  /** The platform's id of the person. */
   readonly user: string;
+  /** The workspace or tenant in which that person is, by the payload. */
   readonly team: string | undefined;
-  /** What Slack calls this message, click or submission. */
+  /** What the platform calls this message, click or submission. */
   readonly cause: string;
   readonly channel: string | undefined;
   readonly isDirect: boolean;
@@ -53,45 +66,55 @@ export type Identified =
   | { readonly person: Person /** The language of the profile. */; readonly profile: Locale }
   | { readonly no: Shown };
 
-export interface DeskParts {
+export interface DeskParts<A extends Asking> {
   readonly bot: Bot;
-  readonly outbound: Outbound;
-  readonly people: People;
+  readonly platform: 'slack' | 'teams';
   readonly tokens: Tokens;
+  recognise(asking: A): Promise<Recognised>;
+  /** Whom a stranger is to turn to. */
+  leadName(): Promise<string>;
+  /** One of the asking's files. */
+  openFile(file: UploadedFile): Promise<Opened>;
+  /** Whether the bot can post where the line was written. */
+  canPost(asking: A): Promise<boolean>;
   /** Told of a fault with the reference that the person sees. */
   onFault(error: unknown, reference: string): void;
 }
 
-export interface Desk {
+export interface Desk<A extends Asking = Asking> {
   /** Runs the line; where something is missing, says what the form is to ask for. */
-  answer(asking: Asking, line: string): Promise<Shown | Unfinished>;
+  answer(asking: A, line: string): Promise<Shown | Unfinished>;
   /** Runs a finished line of somebody who is known. */
-  run(asking: Asking, person: Person, line: string): Promise<Answer>;
+  run(asking: A, person: Person, line: string): Promise<Answer>;
   /** Who asks, or what is said to somebody whom the bot does not serve. */
-  identify(asking: Pick<Asking, 'user' | 'team'>): Promise<Identified>;
+  identify(asking: A): Promise<Identified>;
   /** What to press where no form could be opened. */
   toFillIn(unfinished: Unfinished, files?: readonly UploadedFile[]): Shown;
+  /** The question with its button, where words that sound like it are said under a post that waits for an approval. */
+  approvalMeant(words: string, asking: A, reference: string): Promise<Shown | undefined>;
   /** What is said of a fault: a reference by which it stands in the log. */
   failed(fault: unknown, locale: Locale): Shown;
   localeFor(person: Person): Locale;
-  /** `files` go with every line that a button carries. */
-  drawing(locale: Locale, files?: readonly UploadedFile[]): Drawing;
+  readonly drawing: Draw;
+  /** What words and files are meant as: none is the menu, a file alone a letter. */
+  lineIn(words: string, files: readonly UploadedFile[]): string;
 }
+
+const spelled = { slack: 'Slack', teams: 'Teams' } as const;
 
 /** Stands before a line whose answer is to be shown to the whole channel; no command begins with it. */
 export const shareMark = '> ';
 
-/** Stands before an example: what it says of a municipality is made up, and is recorded only when somebody has read it in a form. */
-export const exampleMark = '? ';
+/** Words that sound like an approval. They approve nothing: the button does. */
+const sounds =
+  /^(ok(ay)?|godkendt|godkendes|jeg godkender|fint( fra mig| med mig)?|det er fint|ja( tak)?|approved?|lgtm|looks good|fine( by me)?|yes)[\s.!👍]*$/iu;
 
-/** The largest file that is fetched; the core refuses from 20 MB on. */
-const mostBytes = 21 * 1024 * 1024;
-
-export function createDesk({ bot, outbound, people, tokens, onFault }: DeskParts): Desk {
+export function createDesk<A extends Asking>(parts: DeskParts<A>): Desk<A> {
+  const { bot, platform, tokens, onFault } = parts;
   const localeFor = (person: Person): Locale => localeOf(bot.register(), person);
 
-  async function identify({ user, team }: Pick<Asking, 'user' | 'team'>): Promise<Identified> {
-    const who = await people.recognise(user, team);
+  async function identify(asking: A): Promise<Identified> {
+    const who = await parts.recognise(asking);
     if (!who.known) return { no: { view: [no(await refusal(who))], locale: who.profile, answer: null } };
     return { person: who.person, profile: who.profile };
   }
@@ -99,10 +122,12 @@ export function createDesk({ bot, outbound, people, tokens, onFault }: DeskParts
   async function refusal({ why, profile }: Extract<Recognised, { known: false }>): Promise<string> {
     const { cards } = languages[profile];
     if (why === 'outsider') return cards.outsider;
-    return why === 'unreachable' ? cards.unreachable : cards.stranger(await people.leadName());
+    return why === 'unreachable'
+      ? cards.unreachable(spelled[platform])
+      : cards.stranger(await parts.leadName());
   }
 
-  async function answer(asking: Asking, line: string): Promise<Shown | Unfinished> {
+  async function answer(asking: A, line: string): Promise<Shown | Unfinished> {
     try {
       return await answerLine(asking, line);
     } catch (fault) {
@@ -110,16 +135,16 @@ export function createDesk({ bot, outbound, people, tokens, onFault }: DeskParts
     }
   }
 
-  async function answerLine(asking: Asking, asked: string): Promise<Shown | Unfinished> {
+  async function answerLine(asking: A, asked: string): Promise<Shown | Unfinished> {
     const who = await identify(asking);
     if ('no' in who) return who.no;
     const { person, profile } = who;
     const isExample = asked.startsWith(exampleMark);
     const line = isExample ? asked.slice(exampleMark.length) : asked;
-    const names = asking.files.map(({ name }) => name);
-    const half = halfTyped(line, localeFor(person), names, bot.today());
+    const fileNames = asking.files.map(({ name }) => name);
+    const half = halfTyped(line, localeFor(person), fileNames, bot.today());
     // A greeting is the person's alone: an answer to a whole channel carries none.
-    const welcome = half?.command.public ? [] : ((await bot.meet(person, 'slack', profile)) ?? []);
+    const welcome = half?.command.public ? [] : ((await bot.meet(person, platform, profile)) ?? []);
     if (half && (half.unfinished || (isExample && records(half))))
       return { half, person, locale: localeFor(person), welcome };
     const given = await run(asking, person, half?.line ?? line);
@@ -135,22 +160,21 @@ export function createDesk({ bot, outbound, people, tokens, onFault }: DeskParts
   }
 
   /** A channel is chosen by a line that reaches the bot also where it is no member: then it cannot post there yet. */
-  async function invitation({ channel }: Asking, given: Answer, locale: Locale): Promise<View> {
+  async function invitation(asking: A, given: Answer, locale: Locale): Promise<View> {
     if (!given.events.some(({ type }) => type === 'channel-chosen')) return [];
-    const info = await outbound.call('conversations.info', { channel });
-    const isMember = info.outcome === 'done' && record(info.response.channel).is_member === true;
-    return isMember ? [] : [{ kind: 'notice', tone: 'warning', text: languages[locale].cards.inviteMe }];
+    const { inviteMe } = languages[locale].cards;
+    return (await parts.canPost(asking)) ? [] : [{ kind: 'notice', tone: 'warning', text: inviteMe }];
   }
 
-  async function run(asking: Asking, person: Person, line: string): Promise<Answer> {
+  async function run(asking: A, person: Person, line: string): Promise<Answer> {
     const { cause, channel, isDirect, files } = asking;
     try {
       return await bot.run({
         input: line,
         actor: person.id,
-        via: 'slack',
+        via: platform,
         cause,
-        ...(channel === undefined ? {} : { place: { platform: 'slack', channel, isChannel: !isDirect } }),
+        ...(channel === undefined ? {} : { place: { platform, channel, isChannel: !isDirect } }),
         openFile: (name) => openFile(files, name),
       });
     } catch (fault) {
@@ -167,27 +191,32 @@ export function createDesk({ bot, outbound, people, tokens, onFault }: DeskParts
   async function openFile(files: readonly UploadedFile[], name: string): Promise<Opened> {
     const wanted = name.toLowerCase();
     const file = files.find((each) => each.name.toLowerCase() === wanted);
-    if (!file) return undefined;
-    const info = await outbound.call('files.info', { file: file.id });
-    const about = info.outcome === 'done' ? info.response.file : undefined;
-    const url = field(about, 'url_private_download') ?? field(about, 'url_private');
-    if (url === undefined) return { reason: 'not-fetched' };
-    const fetched = await outbound.download(url, mostBytes);
-    if (fetched.outcome !== 'done') {
-      const isTooLarge = fetched.outcome === 'refused' && fetched.error === 'too_large';
-      return { reason: isTooLarge ? 'too-large' : 'not-fetched' };
-    }
-    return {
-      name: field(about, 'name') ?? file.name,
-      mediaType: field(about, 'mimetype') ?? '',
-      bytes: fetched.bytes,
-    };
+    return file && parts.openFile(file);
+  }
+
+  async function approvalMeant(words: string, asking: A, reference: string): Promise<Shown | undefined> {
+    if (!sounds.test(words)) return undefined;
+    const approvals = ((await bot.shownAt(reference)) ?? [])
+      .flatMap((node): readonly Action[] =>
+        node.kind === 'task' || node.kind === 'actions' ? node.actions : [],
+      )
+      .filter(({ line }) => /^godkend \S+ v=/.test(line));
+    if (approvals.length === 0) return undefined;
+    const who = await identify(asking);
+    if ('no' in who) return who.no;
+    const locale = localeFor(who.person);
+    const view: View = [
+      { kind: 'text', text: languages[locale].cards.wordsApproveNothing },
+      { kind: 'actions', actions: approvals },
+    ];
+    return { view, locale, answer: null };
   }
 
   return {
     answer,
     run,
     identify,
+    approvalMeant,
     localeFor,
     failed,
     toFillIn({ half, locale, welcome = [] }, files = []) {
@@ -197,23 +226,8 @@ export function createDesk({ bot, outbound, people, tokens, onFault }: DeskParts
       const view: View = [...welcome, { kind: 'text', text: cards.unfinished }, { kind: 'actions', actions }];
       return { view, locale, answer: null, files };
     },
-    drawing: (locale, files = []) => ({
-      token: (line) => tokens.token(carrying(line, files)),
-      t: languages[locale],
-    }),
-  };
-}
-
-/** Who presses or sends something, and where. */
-export function askingOf(body: Payload, cause: string): Asking {
-  const channel = field(body, 'channel', 'id') ?? field(body, 'container', 'channel_id');
-  return {
-    user: field(body, 'user', 'id') ?? '',
-    team: field(body, 'user', 'team_id') ?? field(body, 'team', 'id'),
-    cause,
-    channel,
-    isDirect: channel?.startsWith('D') ?? true,
-    files: [],
+    drawing: drawingWith(tokens),
+    lineIn: (words, files) => (words !== '' ? words : files.length > 0 ? 'svar <kommune> <ja|nej>' : 'menu'),
   };
 }
 
@@ -221,7 +235,7 @@ function records({ command }: HalfLine): boolean {
   return !command.reads && formOf(command, 'da').fields.length > 0;
 }
 
-/** The answer as a person in Slack reads it: a line that would work is written out, as its button says no more. */
+/** The answer as a person on a platform reads it: a line that would work is written out, as its button says no more. */
 export function told({ ok, view, files }: Answer, locale: Locale): View {
   const { says, cards } = languages[locale];
   if (!ok)
@@ -242,7 +256,8 @@ export function told({ ok, view, files }: Answer, locale: Locale): View {
 
 /** An answer that only reads can be shown to the others, too. */
 function shareButton({ channel, isDirect }: Asking, given: Answer, line: string, locale: Locale): View {
-  const isPrivate = given.ok && given.events.length === 0 && !given.public;
+  // A sentence that waits to be confirmed is nobody else's yet.
+  const isPrivate = given.ok && given.events.length === 0 && !given.public && given.command !== null;
   if (!isPrivate || channel === undefined || isDirect || given.command === 'menu') return [];
   return [
     { kind: 'actions', actions: [{ label: languages[locale].cards.share, line: `${shareMark}${line}` }] },

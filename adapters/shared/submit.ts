@@ -1,0 +1,33 @@
+// A filled form is a line: what came of it, beside the field that was wrong where there is one.
+import { fieldOf, formOf, type HalfLine, type Person, plain } from '../../src/index.ts';
+import type { UploadedFile } from './carried.ts';
+import { type Asking, type Desk, type Shown, told } from './desk.ts';
+
+export type Submitted =
+  | { readonly outcome: 'answered'; readonly shown: Shown }
+  /** The field of that name, and why. */
+  | { readonly outcome: 'wrong'; readonly field: string; readonly sentence: string }
+  /** Refused as a whole: the form stands, with the refusal above it. */
+  | { readonly outcome: 'refused'; readonly refusal: Shown };
+
+/** `attached`: the letters that the form came with; a single one is no field. */
+export async function submitForm<A extends Asking>(
+  desk: Desk<A>,
+  asking: A,
+  person: Person,
+  half: HalfLine,
+  attached: readonly UploadedFile[],
+): Promise<Submitted> {
+  const answer = await desk.run(asking, person, half.line);
+  const locale = desk.localeFor(person);
+  if (answer.refusal === null)
+    return { outcome: 'answered', shown: { view: told(answer, locale), locale, answer } };
+  const wrong = fieldOf(answer.refusal, half.command, half.values);
+  const asked = formOf(half.command, locale).fields.find((each) => each.name === wrong);
+  if (asked && !(asked.kind === 'file' && attached.length === 1)) {
+    // The refusal's own sentence.
+    const sentence = plain(answer.view.slice(0, 1)).replace(/^✗ /, '');
+    return { outcome: 'wrong', field: asked.name, sentence };
+  }
+  return { outcome: 'refused', refusal: { view: answer.view.slice(0, 1), locale, answer: null } };
+}

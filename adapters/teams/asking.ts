@@ -1,0 +1,46 @@
+// Who writes or presses something in Teams, and where.
+import type { Locale } from '../../src/index.ts';
+import type { UploadedFile } from '../shared/carried.ts';
+import type { Asking } from '../shared/desk.ts';
+import { field, type Payload } from '../shared/payload.ts';
+import { channelOf, type Reference } from './reference.ts';
+import { referenceIn } from './references.ts';
+
+export interface TeamsAsking extends Asking {
+  /**
+   * Where it was written: in a channel, the thread. A button in the asker's own chat may stand for a line of a channel:
+   * then `channel` and `isDirect` tell of that one.
+   */
+  readonly reference: Reference;
+  /** The language of the client. */
+  readonly locale: Locale;
+  /** Whether whoever waits has been answered meanwhile: then what comes of it comes as messages. */
+  isLate(): boolean;
+}
+
+export function askingOf(activity: Payload, files: readonly UploadedFile[] = []): TeamsAsking {
+  const reference = referenceIn(activity);
+  const { conversation, kind, tenant, user = '' } = reference;
+  const isEnglish = !(field(activity, 'locale') ?? 'da').toLowerCase().startsWith('da');
+  return {
+    user,
+    team: tenant,
+    cause: `teams:${conversation}|${field(activity, 'id') ?? ''}`,
+    channel: channelOf(conversation),
+    isDirect: kind === 'personal',
+    files,
+    reference,
+    locale: isEnglish ? 'en' : 'da',
+    isLate: () => false,
+  };
+}
+
+/** What a post is called in the ledger: `teams:19:…@thread.tacv2|1738310400000`. */
+export function referenceOf(conversation: string, id: string): string {
+  return `teams:${channelOf(conversation)}|${id}`;
+}
+
+export function readReference(reference: string): { readonly conversation: string; readonly id: string } {
+  const at = reference.lastIndexOf('|');
+  return { conversation: reference.slice('teams:'.length, at), id: reference.slice(at + 1) };
+}

@@ -1,0 +1,91 @@
+// Files that the bot hands out: in a personal chat after a consent, in a channel by a link of ours that lives for minutes.
+import { type FileRef, type Locale, languages, type NamedFile } from '../../src/index.ts';
+import { entries, field, type Payload, record } from '../shared/payload.ts';
+import type { Tokens } from '../shared/sealed-lines.ts';
+import type { HeldFiles } from './held-files.ts';
+import type { Outbound } from './outbound.ts';
+import type { Reference } from './reference.ts';
+import type { FileConsentCard, FileInfoCard } from './sdk/shapes.ts';
+
+export interface FilesOut {
+  /** Asks in a personal chat whether the files may be put into the person's OneDrive. */
+  offer(to: Reference, files: readonly FileRef[], locale: Locale): Promise<void>;
+  /** Something that is not recorded, held for an hour. */
+  hold(file: NamedFile): FileRef;
+  /** What a button for files in a channel stands for. */
+  lineFor(files: readonly FileRef[]): string;
+  /** The files that such a line names; undefined for any other line. */
+  namedIn(line: string): readonly FileRef[] | undefined;
+  /** The person's answer to an offer. */
+  onConsent(chat: Reference, activity: Payload, locale: Locale): Promise<void>;
+  contentOf(sha256: string): Promise<Uint8Array | undefined>;
+}
+
+const consent = 'application/vnd.microsoft.teams.card.file.consent';
+const info = 'application/vnd.microsoft.teams.card.file.info';
+
+/** Stands before the names of files; no command begins with it. */
+const fileMark = '^';
+
+export function createFilesOut(parts: {
+  readonly outbound: Outbound;
+  readonly tokens: Tokens;
+  readonly held: HeldFiles;
+  contentOf(sha256: string): Promise<Uint8Array | undefined>;
+}): FilesOut {
+  const { outbound, tokens, held } = parts;
+
+  const lineFor = (files: readonly FileRef[]) => `${fileMark}${JSON.stringify(files)}`;
+
+  function namedIn(line: string): readonly FileRef[] | undefined {
+    if (!line.startsWith(fileMark)) return undefined;
+    return entries(JSON.parse(line.slice(fileMark.length))) as unknown as readonly FileRef[];
+  }
+
+  const contentOf = async (sha256: string) => held.get(sha256)?.bytes ?? (await parts.contentOf(sha256));
+
+  async function onConsent(chat: Reference, activity: Payload, locale: Locale): Promise<void> {
+    const { teams } = languages[locale].cards;
+    const value = record(activity.value);
+    const line = tokens.lineOf(field(value.context, 't') ?? '');
+    const [file] = (line !== undefined && namedIn(line)) || [];
+    const question = field(activity, 'replyToId');
+    if (file && question !== undefined) await outbound.remove(chat, question);
+    if (value.action !== 'accept') return void (await outbound.post(chat, { text: teams.fileNotSaved }));
+    const bytes = file && (await contentOf(file.sha256));
+    const url = field(value.uploadInfo, 'uploadUrl');
+    if (!file || !bytes || url === undefined)
+      return void (await outbound.post(chat, { text: teams.fileGone }));
+    const uploaded = await outbound.upload(url, bytes);
+    if (uploaded.outcome !== 'done') return void (await outbound.post(chat, { text: teams.fileNotSaved }));
+    const told = (key: string) => field(value.uploadInfo, key) ?? '';
+    const name = field(value.uploadInfo, 'name') ?? file.name;
+    const content: FileInfoCard = { uniqueId: told('uniqueId'), fileType: told('fileType') };
+    const card = { contentType: info, contentUrl: told('contentUrl'), name, content };
+    await outbound.post(chat, { attachments: [card], summary: teams.savedFile(name) });
+  }
+
+  return {
+    lineFor,
+    namedIn,
+    onConsent,
+    contentOf,
+    hold({ name, mediaType, bytes }) {
+      return { name, mediaType, sha256: held.hold({ name, bytes }), size: bytes.length };
+    },
+    async offer(to, files, locale) {
+      const { teams } = languages[locale].cards;
+      for (const file of files) {
+        const context = { t: tokens.token(lineFor([file])) };
+        const content: FileConsentCard = {
+          description: teams.fileFor,
+          sizeInBytes: file.size,
+          acceptContext: context,
+          declineContext: context,
+        };
+        const card = { contentType: consent, name: file.name, content };
+        await outbound.post(to, { attachments: [card], summary: file.name });
+      }
+    },
+  };
+}

@@ -1,0 +1,107 @@
+// How an answer gets to people: to the asker alone in the personal chat, to everybody where it was asked, and never cut short.
+import { type Locale, languages, plain, type View } from '../../src/index.ts';
+import type { Desk, Shown, Unfinished } from '../shared/desk.ts';
+import { asksForForm, type Draw } from '../shared/drawing.ts';
+import type { TeamsAsking } from './asking.ts';
+import type { Card } from './card.ts';
+import type { FilesOut } from './files-out.ts';
+import type { Forms } from './forms.ts';
+import { cardAttachment, type Outbound, type Outgoing } from './outbound.ts';
+import type { People } from './people.ts';
+import type { Reference } from './reference.ts';
+import { type Drawing, type Drawn, renderCards } from './render.ts';
+
+export interface ReplyParts {
+  readonly desk: Desk<TeamsAsking>;
+  readonly outbound: Outbound;
+  readonly people: People;
+  readonly files: FilesOut;
+  readonly forms: Forms;
+}
+
+export interface Replies {
+  /** `first`: the first card has been shown in the place of the one that was pressed. */
+  give(answered: Shown | Unfinished, asking: TeamsAsking, first?: 'shown'): Promise<Given>;
+  drawingFor(asking: TeamsAsking, shown: Pick<Shown, 'locale' | 'files'>): Drawing;
+  /** The cards of an answer as the asker reads it. */
+  cardsOf(shown: Shown, asking: TeamsAsking): readonly [Drawn, ...Drawn[]];
+  /** For all who read there. */
+  everybody(shown: Pick<Shown, 'view' | 'locale'>, to: Reference): Promise<void>;
+}
+
+/** Where it is read: where it was asked, or in the asker's own chat, which may not be there. */
+export type Given = 'here' | 'in-chat' | 'no-chat';
+
+/** As many messages as anybody scrolls through; the whole comes as a file. */
+const mostMessages = 6;
+
+export function createReplies({ desk, outbound, people, files, forms }: ReplyParts): Replies {
+  function drawingFor(
+    asking: TeamsAsking,
+    { locale, files: sent }: Pick<Shown, 'locale' | 'files'>,
+  ): Drawing {
+    const channel = asking.isDirect ? undefined : asking.channel;
+    const drawing = desk.drawing(locale, { ...(sent ? { files: sent } : {}), channel });
+    // The asker's own chat has room for a form.
+    return { ...drawing, asksInDialog: () => false };
+  }
+
+  const cardsOf = (shown: Shown, asking: TeamsAsking) => renderCards(shown.view, drawingFor(asking, shown));
+
+  async function give(answered: Shown | Unfinished, asking: TeamsAsking, first?: 'shown'): Promise<Given> {
+    const isInChat = asking.reference.kind === 'personal';
+    if (!('half' in answered) && answered.answer?.public && !isInChat) {
+      await everybody(answered, asking.reference);
+      return 'here';
+    }
+    const chat = await people.chatOf(asking);
+    if (typeof chat !== 'object') return 'no-chat';
+    if ('half' in answered) await postForm(answered, asking, chat);
+    else await postAnswer(answered, asking, chat, first);
+    return isInChat ? 'here' : 'in-chat';
+  }
+
+  async function postForm(unfinished: Unfinished, asking: TeamsAsking, chat: Reference): Promise<void> {
+    const card = await forms.cardOf(forms.firstOf(unfinished, asking), 'message');
+    await outbound.post(chat, message(card, languages[unfinished.locale].cards.unfinished));
+  }
+
+  async function postAnswer(
+    shown: Shown,
+    asking: TeamsAsking,
+    chat: Reference,
+    first: 'shown' | undefined,
+  ): Promise<void> {
+    const cards = cardsOf(shown, asking);
+    const isCut = cards.length > mostMessages;
+    for (const { card, summary } of cards.slice(first ? 1 : 0, mostMessages))
+      await outbound.post(chat, message(card, summary));
+    const { view, answer, locale } = shown;
+    const whole = isCut ? [files.hold(asText(view))] : [];
+    if (isCut) await outbound.post(chat, { text: languages[locale].cards.restInFile });
+    await files.offer(chat, [...whole, ...(answer?.files ?? [])], locale);
+  }
+
+  async function everybody({ view, locale }: Pick<Shown, 'view' | 'locale'>, to: Reference): Promise<void> {
+    for (const { card, summary } of renderCards(view, channelDrawing(desk.drawing, locale)))
+      await outbound.post(to, message(card, summary));
+  }
+
+  return { give, drawingFor, cardsOf, everybody };
+}
+
+export function message(card: Card, summary: string): Outgoing {
+  return { attachments: [cardAttachment(card)], summary };
+}
+
+/** In a channel a form is the presser's alone: it opens as a dialog. */
+export function channelDrawing(draw: Draw, locale: Locale): Drawing {
+  return {
+    ...draw(locale),
+    asksInDialog: asksForForm,
+  };
+}
+
+function asText(view: View) {
+  return { name: 'svar.txt', mediaType: 'text/plain', bytes: new TextEncoder().encode(plain(view)) };
+}

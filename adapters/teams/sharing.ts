@@ -1,0 +1,41 @@
+// »Del i kanalen«: where it was asked, wherever it is pressed.
+import { languages, type View } from '../../src/index.ts';
+import { type Desk, no, type Shown } from '../shared/desk.ts';
+import { sharing } from '../shared/share.ts';
+import type { TeamsAsking } from './asking.ts';
+import type { People } from './people.ts';
+import type { References } from './references.ts';
+import type { Replies } from './replies.ts';
+
+export interface ShareParts {
+  readonly desk: Desk<TeamsAsking>;
+  readonly people: People;
+  readonly references: References;
+  readonly replies: Replies;
+}
+
+/** What the asker is told of it. */
+export async function share(
+  line: string,
+  asking: TeamsAsking,
+  { desk, people, references, replies }: ShareParts,
+): Promise<Shown> {
+  const who = await desk.identify(asking);
+  if ('no' in who) return who.no;
+  const { channel = '' } = asking;
+  const { everybody, ...shared } = await sharing(
+    desk,
+    asking,
+    who.person,
+    line,
+    await people.guests(channel),
+  );
+  if (!everybody) return shared;
+  const { cards } = languages[shared.locale];
+  const say = (view: View) => ({ view, locale: shared.locale, answer: null });
+  // A thread that the question stands in is where its answer belongs.
+  const to = asking.reference.kind === 'personal' ? references.of(channel) : asking.reference;
+  if (to?.state !== 'installed') return say([no(cards.teams.installMe)]);
+  await replies.everybody(shared, to);
+  return say([{ kind: 'text', text: cards.teams.isShared }]);
+}

@@ -1,0 +1,84 @@
+// What people write to the bot in words: in their own chat, with a mention elsewhere, and with files.
+import { languages, type View } from '../../src/index.ts';
+import type { Desk, Shown } from '../shared/desk.ts';
+import { field, type Payload, record } from '../shared/payload.ts';
+import { askingOf, referenceOf, type TeamsAsking } from './asking.ts';
+import type { LettersIn } from './letters-in.ts';
+import type { Outbound } from './outbound.ts';
+import type { People } from './people.ts';
+import type { References } from './references.ts';
+import type { Replies } from './replies.ts';
+import { isMentioned, typedText } from './typed-text.ts';
+
+export interface TalkParts {
+  readonly desk: Desk<TeamsAsking>;
+  readonly replies: Replies;
+  readonly people: People;
+  readonly references: References;
+  readonly outbound: Outbound;
+  readonly lettersIn: LettersIn;
+}
+
+export async function onWords(activity: Payload, parts: TalkParts): Promise<void> {
+  const { desk, people, lettersIn, references } = parts;
+  const asking = askingOf(activity);
+  // What is said in a channel without a mention is not for the bot, even where a permission lets it hear it.
+  if (!asking.isDirect && !isMentioned(activity)) return;
+  const everybody = await people.all();
+  const named = (user: string) => {
+    const id = references.personOf(user);
+    return everybody.some((each) => each.id === id) ? id : undefined;
+  };
+  const words = typedText(activity, named);
+  const affirmed = await approvalMeant(words, activity, asking, desk);
+  if (affirmed) return give(affirmed, asking, parts);
+  const who = await people.recognise(asking);
+  // A stranger's files are not fetched.
+  const files = who.known ? await lettersIn.take(activity.attachments, asking.user) : [];
+  const withFiles = { ...asking, files };
+  await give(await desk.answer(withFiles, desk.lineIn(words, files)), withFiles, parts);
+}
+
+/** A line that was answered before: it does not run again, and its writer hears so. */
+export async function onEdit(activity: Payload, parts: TalkParts): Promise<void> {
+  const asking = askingOf(activity);
+  if (field(activity, 'channelData', 'eventType') !== 'editMessage') return;
+  if (!asking.isDirect && !isMentioned(activity)) return;
+  const who = await parts.desk.identify(asking);
+  if ('no' in who) return;
+  const locale = parts.desk.localeFor(who.person);
+  const view: View = [{ kind: 'text', text: languages[locale].cards.edited }];
+  await give({ view, locale, answer: null }, asking, parts);
+}
+
+async function give(
+  answered: Parameters<Replies['give']>[0],
+  asking: TeamsAsking,
+  { replies, outbound }: TalkParts,
+): Promise<void> {
+  const given = await replies.give(answered, asking);
+  if (given === 'here') return;
+  // Nothing of the answer is said where others read.
+  const { teams } = languages[answered.locale].cards;
+  const said =
+    given === 'no-chat' ? teams.installMe : 'half' in answered ? teams.formInChat : teams.answeredInChat;
+  await outbound.post(asking.reference, { text: said });
+}
+
+/** An answer in the thread of a post that waits for an approval, or to such a post in a chat. */
+async function approvalMeant(
+  words: string,
+  activity: Payload,
+  asking: TeamsAsking,
+  desk: Desk<TeamsAsking>,
+): Promise<Shown | undefined> {
+  const { conversation } = asking.reference;
+  const root = /;messageid=(\d+)/.exec(conversation)?.[1] ?? field(activity, 'replyToId');
+  return root === undefined ? undefined : desk.approvalMeant(words, asking, referenceOf(conversation, root));
+}
+
+/** A submission of a card comes as a message without words. */
+export function submitted(activity: Payload): Payload | undefined {
+  const data = record(activity.value);
+  return typeof data.verb === 'string' ? data : undefined;
+}

@@ -1,0 +1,43 @@
+// What somebody typed in Teams, as it was meant: the bot's own mentions gone, others' kept by name, and the editor's marks taken back.
+import { entries, field, type Payload } from '../shared/payload.ts';
+
+/** Those that Teams' editor makes; a line's own `<kommune>` is none of them. */
+const editorTags =
+  /<\/?(?:p|div|br|span|strong|em|b|i|u|s|a|code|pre|ul|ol|li|blockquote|h[1-6]|img|emoji|attachment|systemeventmessage)(?:\s[^<>]*)?\/?>/giu;
+
+const entities: Readonly<Record<string, string>> = {
+  '&nbsp;': ' ',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
+  '&amp;': '&',
+};
+
+/** `mentioned` gives the bot's name for a user's id; others keep the name that Teams shows. */
+export function typedText(activity: Payload, mentioned: (user: string) => string | undefined): string {
+  const bot = field(activity, 'recipient', 'id');
+  let text = field(activity, 'text') ?? '';
+  for (const mention of mentionsIn(activity)) {
+    const marked = field(mention, 'text');
+    const user = field(mention, 'mentioned', 'id');
+    if (marked === undefined || user === undefined) continue;
+    const name = mentioned(user) ?? field(mention, 'mentioned', 'name') ?? '';
+    text = user === bot ? text.replaceAll(marked, ' ') : text.replace(marked, () => name);
+  }
+  return text
+    .replaceAll(editorTags, ' ')
+    .replaceAll(/<\/?at(?:\s[^<>]*)?>/giu, '')
+    .replaceAll(/&(?:nbsp|lt|gt|quot|#39|amp);/g, (entity) => entities[entity] ?? entity)
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+}
+
+export function isMentioned(activity: Payload): boolean {
+  const bot = field(activity, 'recipient', 'id');
+  return mentionsIn(activity).some((mention) => field(mention, 'mentioned', 'id') === bot);
+}
+
+function mentionsIn(activity: Payload): readonly Payload[] {
+  return entries(activity.entities).filter(({ type }) => type === 'mention');
+}

@@ -1,0 +1,258 @@
+// The round of 2025 as it really happened, through Teams alone: the same register and the same letter as the console's.
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { carried } from '../../adapters/shared/carried.ts';
+import { exampleMark } from '../../adapters/shared/drawing.ts';
+import { createTokens } from '../../adapters/shared/sealed-lines.ts';
+import { createDocuments } from '../../src/documents/documents.ts';
+import { languages } from '../../src/language/index.ts';
+import { fold } from '../../src/register/register.ts';
+import { labelOf } from '../support/labels.ts';
+import { recordings, reminders } from '../support/same-history.ts';
+import type { Message } from '../support/teams/fake-connector-world.ts';
+import { pressable } from '../support/teams/read-card.ts';
+import { registerChannel, secret } from '../support/teams/teams-office.ts';
+import type { TeamsPerson } from '../support/teams/teams-person.ts';
+import { cardOf, wordsOf } from '../support/teams/teams-screen.ts';
+import { type TeamsSecretariat, teamsSecretariat } from '../support/teams/teams-secretariat.ts';
+import { hashes, refusalIn, type Told, toldOnConsole } from '../support/told-story.ts';
+
+// Wordings of buttons are nothing that the story is about.
+const { cards, duties } = languages.da;
+
+let onConsole: Told;
+beforeAll(async () => {
+  onConsole = await toldOnConsole('tests/stories/2025.txt');
+}, 60_000);
+
+const documents = createDocuments();
+afterAll(() => documents.close());
+
+describe('the round of 2025', () => {
+  // The letters are typeset while Teams waits: nothing is to depend on how long that takes.
+  const s = teamsSecretariat({ start: '2024-04-22 10:00', documents, later: () => () => {} });
+
+  it('played in Teams ends in the register, the letters and the reminders of the console', async () => {
+    const { bot, parts, files } = s.office;
+    const taken = await play(s);
+
+    // The rest differs because Teams' ledger also holds its channel, whom it met and each card, which pushes all numbers on.
+    const told = recordings(onConsole.history);
+    const said = recordings(bot.history());
+    expect(said).toEqual(told);
+    expect(fold(said)).toEqual(fold(told));
+    expect(reminders(bot.history())).toEqual(reminders(onConsole.history));
+
+    const rendered = bot
+      .history()
+      .flatMap(({ type, data }) => (type === 'letter-rendered' ? data.files : []));
+    const kept = rendered.map(async (file) => [file.name, await parts.files.get(file.sha256)] as const);
+    expect(hashes(await Promise.all(kept))).toEqual(onConsole.files);
+    expect(taken.length).toBeGreaterThan(0);
+    const saved = taken.map(([name, url]) => [name, files.uploaded(url)] as const);
+    expect(onConsole.files).toMatchObject(hashes(saved));
+  }, 180_000);
+
+  it('refuses there what the console refuses, in the same words and with the same line to try', async () => {
+    const refused = onConsole.lines.filter(({ ok }) => !ok);
+    expect(refused.map(({ code }) => code)).toEqual(['unknown-municipality', 'not-a-clause']);
+    const anna = s.as('sagsbehandler');
+    await anna.says('runde åbn 2025');
+    await anna.says('tilbud Vejen børnehandicap år=2025');
+    const recorded = s.recorded();
+    for (const { input, text } of refused) {
+      const { sentence, line } = refusalIn(text);
+      for (const ask of [() => anna.says(input), () => anna.mentions(registerChannel, input)]) {
+        await ask();
+        const answer = anna.told();
+        expect(anna.words(answer)).toContain(sentence);
+        expect(anna.words(answer)).toContain(line);
+        expect(pressable(cardOf(answer)).map(lineOf)).toContain(`${exampleMark}${line}`);
+      }
+    }
+    expect(s.recorded()).toEqual(recorded);
+  });
+
+  it('records nothing of an example before somebody has read it in a form', async () => {
+    const [, why] = onConsole.lines.filter(({ ok }) => !ok);
+    const anna = s.as('sagsbehandler');
+    await anna.says('runde åbn 2025');
+    await anna.says('tilbud Vejen børnehandicap år=2025');
+    const before = s.recorded();
+    await anna.says(why?.input ?? '');
+    const example = anna.buttons().find((title) => title.startsWith('svar Vejen nej'));
+    await anna.presses(example ?? '');
+    expect(s.recorded()).toEqual(before);
+    await fills(anna, 'svar', { 'ord om ledelsessammenfald': 'de samme ledere er på begge forløb' });
+    await anna.presses(cards.form.submit);
+    expect(s.recorded().at(-1)).toBe('answer-recorded');
+  });
+
+  it('refuses the same in a form, beside the field, and takes the form when it is put right', async () => {
+    const [, why] = onConsole.lines.filter(({ ok }) => !ok);
+    const anna = s.as('sagsbehandler');
+    await anna.says('runde åbn 2025');
+    await anna.says('tilbud Vejen børnehandicap år=2025');
+    await anna.says(`${why?.input} år=…`);
+    await anna.presses(cards.form.submit);
+    expect(anna.words()).toContain(`✗ ${labelOf('svar', 'grund')}: ${refusalIn(why?.text).sentence}`);
+    await fills(anna, 'svar', { 'ord om ledelsessammenfald': 'de samme ledere er på begge forløb' });
+    await anna.presses(cards.form.submit);
+    expect(s.recorded().at(-1)).toBe('answer-recorded');
+  });
+});
+
+/** What a button stands for. */
+function lineOf(token: string): string {
+  return carried(createTokens(secret).lineOf(token) ?? '').line;
+}
+
+type Values = Readonly<Record<string, string | readonly string[]>>;
+
+/** By the command's argument as it is typed, or by the words beside the field. */
+async function fills(person: TeamsPerson, command: string, values: Values): Promise<void> {
+  for (const [key, value] of Object.entries(values)) {
+    const words = /^ord om (.*)$/.exec(key)?.[1];
+    person.fills({ [words ? cards.form.wordsOf(words) : labelOf(command, key)]: value });
+  }
+}
+
+/** Filled in and taken: the form is gone. */
+async function sends(person: TeamsPerson, command: string, values: Values): Promise<void> {
+  await fills(person, command, values);
+  const { missing } = await person.presses(cards.form.submit);
+  expect(missing).toEqual([]);
+  expect(person.buttons(person.hasDialog() ? 'dialog' : person.told())).not.toContain(cards.form.submit);
+  person.closes();
+}
+
+/** tests/stories/2025.txt, line by line; each line by another way in. Gives what was saved, and where to. */
+async function play(s: TeamsSecretariat): Promise<readonly (readonly [name: string, url: string])[]> {
+  const { office, as } = s;
+  await s.installed();
+  const anna = as('sagsbehandler');
+  const [chef, head, permanent, minister] = [
+    'kontorchef',
+    'afdelingschef',
+    'departementschef',
+    'ministersekretariat',
+  ].map(as);
+  /** Not the files below it. */
+  const card = (words: string) => {
+    const found = s.cards().findLast((each) => wordsOf(each).includes(words));
+    if (!found) throw new Error(`no card says ${words}`);
+    return found;
+  };
+
+  await anna.mentions(registerChannel, 'opsæt kanal');
+  await anna.says('runde åbn 2024');
+  await anna.says('tilbud');
+  await sends(anna, 'tilbud', { kommune: 'Odsherred', område: 'børnehandicap', år: '2024', dato: 'ukendt' });
+  await anna.extension();
+  await sends(anna, 'svar', { kommune: 'Odsherred', svar: 'nej', grund: ['ressourcetræk'] });
+  await anna.says(
+    'frist luk Odsherred-børn-2024/orientering grund="udvalget blev orienteret i foråret 2024, før botten var i brug"',
+  );
+
+  await office.runTo('2024-11-19 09:00');
+  await anna.mentions(registerChannel, 'runde åbn 2025 forløb=8 ansøgt=4 reserveret=4');
+  await anna.says('ansøgning ukendt år=2025 antal=4 status=tildelt');
+  await anna.mentions(registerChannel, 'tilbud Vejen børnehandicap dato=… sag="2024 - 6938"');
+  await sends(anna, 'tilbud', { år: '2025', dato: '19-11-2024', svarfrist: '2025-01-31' });
+  await anna.says('tilbud ukendt år=2025 antal=3');
+
+  await office.runTo('2024-12-16 10:00');
+  await anna.says('menu');
+  await anna.chooses(cards.menu.all, 'præciser');
+  await sends(anna, 'præciser', {
+    kommune: 'Vejen',
+    dato: 'medio-2024-12',
+    misforstået: 'voksenhandicap',
+    af: 'Social- og Boligstyrelsen',
+  });
+
+  await office.runTo('2025-01-28 13:00');
+  await anna.says('behandling Vejen fagudvalg emne=danmarkskort-2023 dato=ukendt udfald="sendt videre"');
+  await anna.mentions(
+    registerChannel,
+    'behandling Vejen økonomiudvalg emne=danmarkskort-2023 dato=ukendt udfald="sendt videre"',
+  );
+  await anna.says('behandling Vejen byråd emne=danmarkskort-2023 dato=…');
+  await sends(anna, 'behandling', { dato: '8. oktober 2024', udfald: 'ingen handlingsplan' });
+  const letter = { name: 'vejen.pdf', bytes: await readFile('tests/fixtures/letters/vejen.pdf') };
+  await anna.says('', { files: [letter] });
+  const few = 'få-afgørelser';
+  await fills(anna, 'svar', {
+    kommune: 'Vejen',
+    svar: 'nej',
+    dato: '2025-01-28',
+    brevdato: 'ukendt',
+    grund: [few, 'principmeddelelse', 'ledelsessammenfald'],
+  });
+  await anna.presses(cards.teams.form.ownWords);
+  await sends(anna, 'svar', {
+    [`ord om ${few}`]:
+      'den høje omgørelsesprocent i 2023 skal ses i lyset af, at Ankestyrelsen traf 11 afgørelser i 2023, mens kommunen havde 739 sager og ydelser i 2022',
+    'ord om principmeddelelse':
+      'de fleste omgørelser skyldes en ny principmeddelelse, som kommunen nu følger',
+    'ord om ledelsessammenfald':
+      'ledere, som skulle stå for forløbet, allerede arbejder med kommunens taskforceforløb på området for udsatte børn og unge',
+    'spørg-igen': 'ja:børnehandicap',
+  });
+  await anna.says(
+    'notat Vejen note="har afsluttet forløbet om udsatte børn og unge med rapport 21. januar 2025; opfølgning om 6-8 måneder"',
+  );
+  await anna.says('menu');
+  await anna.presses(cards.menu.overview);
+  await anna.mentions(registerChannel, 'journalisér Vejen');
+
+  await office.runTo('2025-01-31 09:00');
+  await anna.says('gentilbud Odsherred dato=…');
+  await sends(anna, 'gentilbud', { plads: 'Vejen', dato: '31-01-2025' });
+  await anna.presses(duties.buttons.next, { on: anna.told('Orientering om Vejen') });
+  await anna.presses(cards.check, { on: card('Brev-1, version 1') });
+
+  await office.runTo('2025-02-07 09:00');
+  await anna.says('menu');
+  await anna.presses(cards.menu.answer);
+  await sends(anna, 'svar', { kommune: 'Odsherred', svar: 'ja' });
+  await anna.says('udkast orientering 2025 sag="2025 - 1234"');
+  const brev = card('Brev-1, version 2');
+  await anna.presses(cards.check, { on: brev });
+  await anna.presses(duties.buttons.read, { on: brev });
+  await anna.presses(cards.start, { on: brev });
+  await sends(anna, 'godkendelse start', { 'holdt-op-mod-brevet': 'ja' });
+  await chef?.presses(duties.buttons.approve(2), { on: brev });
+
+  await office.runTo('2025-02-07 13:00');
+  await head?.presses(duties.buttons.approve(2), { on: head.told('Vil du se på') });
+  await permanent?.presses(duties.buttons.approve(2), { on: brev });
+
+  await office.runTo('2025-02-10 09:00');
+  await minister?.presses(duties.buttons.approve(2), { on: minister.told('Vil du se på') });
+  await anna.says('godkend Brev-1 bevis=…');
+  await sends(anna, 'godkend', { af: 'Minister', dato: '2025-02-10', bevis: 'F2, ministerens påtegning' });
+  await anna.says('godkendelse vis Brev-1');
+
+  await office.runTo('2025-02-10 10:00');
+  await anna.presses(cards.markSent, { on: brev });
+  await sends(anna, 'sendt', { dato: '2025-02-10', doknr: '901234' });
+
+  await office.runTo('2025-02-12 08:30');
+  await anna.says('omdelt Brev-1');
+  await sends(anna, 'omdelt', { bilag: '117', dato: '2025-02-12' });
+  await anna.says('overblik 2025');
+  await anna.says('pr 31-01-2025 overblik 2025');
+  await anna.says('vis Brev-1');
+  const offered = office.fake.messages(anna.chat).filter((message) => nameOffered(message) !== undefined);
+  const saved = offered
+    .filter((message) => nameOffered(message)?.startsWith('Brev-1'))
+    .slice(-3)
+    .map(async (message) => [nameOffered(message) ?? '', await anna.consents(message, 'accept')] as const);
+  return Promise.all(saved);
+}
+
+function nameOffered({ activity }: Message): string | undefined {
+  const [attachment] = Array.isArray(activity.attachments) ? activity.attachments : [];
+  return attachment?.contentType?.endsWith('file.consent') ? attachment.name : undefined;
+}
