@@ -5,7 +5,7 @@ import { parseDate, parseLooseDate } from './calendar/dates.ts';
 import { nearest } from './nearest.ts';
 import type { Locale } from './ports.ts';
 import type { FileRef } from './register/events.ts';
-import { findMunicipality, foldName, spellings } from './register/municipality.ts';
+import { findMunicipality, foldName, inDanishOrder, spellings } from './register/municipality.ts';
 import { municipalities } from './register/municipality-table.ts';
 import { type Refusal, refuse } from './register/refusal.ts';
 import { areas } from './register/terms.ts';
@@ -135,6 +135,8 @@ export const looseDate: Kind<z.ZodType<string, string>> = {
   },
 };
 
+const municipalityNames = inDanishOrder(municipalities, ({ name }) => name).map(({ name }) => name);
+
 /** The output is the code; the words `ukendt`/`unknown` give null where `unnamed` is set. */
 export const municipality: Kind<z.ZodType<string, string>> = {
   schema: refusing((text) => {
@@ -143,7 +145,7 @@ export const municipality: Kind<z.ZodType<string, string>> = {
   }),
   kind: 'municipality',
   expected: { da: 'en kommunes navn', en: 'the name of a municipality' },
-  choices: municipalities.map((each) => each.name),
+  choices: municipalityNames,
 };
 
 export const municipalityOrUnnamed: Kind<z.ZodType<string | null, string>> = {
@@ -165,7 +167,7 @@ export const municipalityList: Kind<z.ZodType<string[], string>> = {
     da: 'kommuner med komma imellem, for eksempel Solrød,Odsherred',
     en: 'municipalities with commas, for example Solrød,Odsherred',
   },
-  choices: municipalities.map((each) => each.name),
+  choices: municipalityNames,
 };
 
 /** One of a closed set: by its Danish term or an English or short alias. */

@@ -1,5 +1,5 @@
 // A filled form is a line: what came of it, beside the field that was wrong where there is one.
-import { fieldOf, formOf, type HalfLine, type Person, plain } from '../../src/index.ts';
+import { fieldOf, formOf, type HalfLine, languages, type Person, plain } from '../../src/index.ts';
 import type { UploadedFile } from './carried.ts';
 import { type Asking, type Desk, type Shown, told } from './desk.ts';
 
@@ -25,8 +25,11 @@ export async function submitForm<A extends Asking>(
   const wrong = fieldOf(answer.refusal, half.command, half.values);
   const asked = formOf(half.command, locale).fields.find((each) => each.name === wrong);
   if (asked && !(asked.kind === 'file' && attached.length === 1)) {
-    // The refusal's own sentence.
-    const sentence = plain(answer.view.slice(0, 1)).replace(/^✗ /, '');
+    // Who fills in a form knows nothing of how the line would be written.
+    const sentence =
+      answer.refusal.code === 'missing-argument'
+        ? languages[locale].cards.form.missing(asked.label)
+        : plain(answer.view.slice(0, 1)).replace(/^✗ /, '');
     return { outcome: 'wrong', field: asked.name, sentence };
   }
   return { outcome: 'refused', refusal: { view: answer.view.slice(0, 1), locale, answer: null } };

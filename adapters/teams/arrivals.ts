@@ -37,5 +37,8 @@ async function greet(asking: TeamsAsking, { bot, desk, outbound, replies }: Arri
   if ('no' in who) return void (await replies.give(who.no, asking));
   const locale = desk.localeFor(who.person);
   const welcome: View | undefined = await bot.meet(who.person, 'teams', who.profile);
-  if (welcome) await replies.give({ view: welcome, locale, answer: null }, asking);
+  if (!welcome) return;
+  // The greeting speaks of buttons: these are they.
+  const menu = await desk.run(asking, who.person, 'menu');
+  await replies.give({ view: [...welcome, ...menu.view], locale, answer: null }, asking);
 }

@@ -1,5 +1,5 @@
 // Dialogs: opened by a button in a channel or by the message extension; what is filled in is answered in the same window.
-import { type FileRef, halfTyped, languages, type View } from '../../src/index.ts';
+import { type FileRef, formOf, halfTyped, languages, type View } from '../../src/index.ts';
 import { carried, readState } from '../shared/carried.ts';
 import { no, type Shown, shareMark, type Unfinished } from '../shared/desk.ts';
 import { field, type Payload, record } from '../shared/payload.ts';
@@ -68,7 +68,7 @@ export async function onExtension(
   const half = halfTyped('svar <kommune> <ja|nej>', locale);
   if (!half) return answered(await stale(asking, parts), parts);
   const taken = await lettersIn.take(record(record(activity.value).messagePayload).attachments, asking.user);
-  const files = taken.filter((file) => 'bytes' in (lettersIn.open(file) ?? {}));
+  const files = taken.filter(lettersIn.isThere);
   const { letterNotFetched } = languages[locale].cards.teams;
   const missed = taken.filter((file) => !files.includes(file));
   const notice: View = missed.map(({ name }) => ({
@@ -85,8 +85,7 @@ async function asForm(unfinished: Unfinished, asking: TeamsAsking, parts: Dialog
 }
 
 async function formWindow(asked: Asked, { forms }: DialogParts): Promise<Window> {
-  const { command } = asked.half;
-  const title = asked.locale === 'da' ? command.name : command.alias;
+  const { title } = formOf(asked.half.command, asked.locale);
   return window(await forms.cardOf(asked, 'dialog'), title);
 }
 

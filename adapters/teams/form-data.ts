@@ -45,8 +45,7 @@ function withWords(data: unknown, name: string, category: string): string {
 }
 
 function enteredIn(data: unknown, id: string): string[] {
-  const fields = record(data);
-  const value = Object.hasOwn(fields, id) ? fields[id] : undefined;
+  const value = record(data)[id];
   const several: readonly unknown[] = Array.isArray(value) ? value : [value];
   return several.flatMap((each) => {
     if (typeof each === 'string') return each.trim() === '' ? [] : [each];

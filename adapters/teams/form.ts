@@ -12,24 +12,11 @@ import { cardOf, renderAbove } from './render.ts';
 /** What a menu of municipalities asks for in `application/search` while somebody types. */
 export const municipalityDataset = 'kommuner';
 
-/** What a form says beyond the words that all platforms' forms have. */
-export interface FormWords {
-  /** Below a field that was left empty. */
-  readonly fillIn: (label: string) => string;
-  /** The button that shows the fields for the municipality's own words. */
-  readonly ownWords: string;
-  /** How a letter is handed in where none came along. */
-  readonly handIn: string;
-  /** Where a text is too long to be shown again. */
-  readonly tooLong: string;
-}
-
 export interface FormSetting {
   /** What the form brings back: opaque. */
   readonly state: string;
   readonly place: Place;
   readonly drawing: Drawing;
-  readonly words: FormWords;
   /** Id and name of everybody whom a line can name. */
   readonly people: readonly { readonly id: string; readonly name: string }[];
   /** Letters that are there already. */
@@ -55,20 +42,22 @@ export function formCard(form: Form, setting: FormSetting): Card {
     const card = drawn({ ...form, fields }, setting, said);
     const longest = fields.toSorted((a, b) => bytesOf(b.value) - bytesOf(a.value))[0];
     if (bytesOf(card) <= limits.card || !longest || longest.value.length === 0) return card;
-    said.set(longest.name, setting.words.tooLong);
+    said.set(longest.name, setting.drawing.t.cards.teams.form.tooLong);
     fields = fields.map((field) => (field === longest ? { ...field, value: [] } : field));
   }
 }
 
 /** `said`: what is wrong, by field. */
 function drawn(form: Form, setting: FormSetting, said: ReadonlyMap<string, string>): Card {
-  const { place, drawing, notice = [], words } = setting;
+  const { place, drawing, notice = [] } = setting;
   const { submit, cancel } = drawing.t.cards.form;
   const data = { t: setting.state };
   const asksReasons = form.fields.some(({ kind }) => kind === 'reason');
   const actions = [
     { ...press(submit, verbs.form, data, { place, inputs: true }), style: 'positive' },
-    ...(asksReasons ? [press(words.ownWords, verbs.redraw, data, { place, inputs: true })] : []),
+    ...(asksReasons
+      ? [press(drawing.t.cards.teams.form.ownWords, verbs.redraw, data, { place, inputs: true })]
+      : []),
     // A dialog has a cross.
     ...(place === 'dialog' ? [] : [press(cancel, verbs.cancel, data, { place, inputs: false })]),
   ];
@@ -186,10 +175,11 @@ function readReason(value: string): { readonly category: string; readonly words:
 
 /** A card cannot take a file: it is sent to the bot, and the form names those that came. */
 function letters(field: FormField, setting: FormSetting): CardElement[] {
-  const { attached = [], words, drawing } = setting;
+  const { attached = [], drawing } = setting;
   const { form: said } = drawing.t.cards;
   const [only, second] = attached;
-  if (!only) return [paragraph([`${field.label}: `, { weight: 'bolder' }], [words.handIn])];
+  if (!only)
+    return [paragraph([`${field.label}: `, { weight: 'bolder' }], [drawing.t.cards.teams.form.handIn])];
   if (!second) return [paragraph([said.letterAttached(only.name)])];
   const choices = attached.map(({ name }) => choice(name));
   return [select({ ...field, label: said.pickFile }, choices, setting)];
@@ -209,10 +199,10 @@ function typed(field: FormField, setting: FormSetting): CardElement {
 
 function input(
   { name, label, required }: FormField,
-  { words }: FormSetting,
+  { drawing }: FormSetting,
   element: CardElement,
 ): CardElement {
-  const must = required ? { isRequired: true, errorMessage: words.fillIn(label) } : {};
+  const must = required ? { isRequired: true, errorMessage: drawing.t.cards.form.missing(label) } : {};
   return { ...element, id: name, label, ...must };
 }
 

@@ -1,5 +1,5 @@
 // Forms from opening to answer, as cards and in dialogs: what is wrong is told beside its field, and what was filled in stays.
-import { commands, formOf, type HalfLine, languages, lineOfForm, type View } from '../../src/index.ts';
+import { commands, formOf, type HalfLine, lineOfForm, type View } from '../../src/index.ts';
 import type { FormState } from '../shared/carried.ts';
 import type { Desk, Shown, Unfinished } from '../shared/desk.ts';
 import type { Payload } from '../shared/payload.ts';
@@ -46,12 +46,10 @@ export function createForms(parts: {
       };
     },
     async cardOf({ half, locale, state, wrong, notice }, place) {
-      const { cards } = languages[locale];
       return formCard(formOf(half.command, locale, half.values), {
         state: tokens.token(JSON.stringify(state)),
         place,
         drawing: { ...desk.drawing(locale), asksInDialog: () => false },
-        words: cards.teams.form,
         people: await people.all(),
         attached: state.files,
         notice,

@@ -10,7 +10,7 @@ export interface HeldFile {
 }
 
 export interface HeldFiles {
-  /** Its name here: the SHA-256 of its bytes. */
+  /** Its name here: the SHA-256 of its bytes, and of where they came from: the same bytes may come by two names. */
   hold(file: HeldFile): string;
   get(id: string): HeldFile | undefined;
   /** The name of what came from there. */
@@ -42,7 +42,10 @@ export function createHeldFiles(now: () => number): HeldFiles {
 
   return {
     hold(file) {
-      const id = createHash('sha256').update(file.bytes).digest('hex');
+      const id = createHash('sha256')
+        .update(file.bytes)
+        .update(file.origin ?? '')
+        .digest('hex');
       held.delete(id);
       makeRoom(file.bytes.length);
       held.set(id, { ...file, until: now() + anHour });

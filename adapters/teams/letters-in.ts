@@ -9,6 +9,7 @@ export interface LettersIn {
   /** What of the attachments are files. One that cannot be had is named, too: whoever opens it is told so. */
   take(attachments: unknown, user: string): Promise<readonly UploadedFile[]>;
   open(file: UploadedFile): Opened;
+  isThere(file: UploadedFile): boolean;
 }
 
 /** A file sent to the bot in a personal chat: learn.microsoft.com, "Send and receive files". */
@@ -47,6 +48,7 @@ export function createLettersIn(outbound: Outbound, held: HeldFiles): LettersIn 
         .slice(0, mostFiles);
       return namedApart(await Promise.all(files.map((each) => fetched(each, user))));
     },
+    isThere: ({ id }) => held.get(id) !== undefined,
     open({ id }) {
       if (id === tooLarge) return { reason: 'too-large' };
       const file = held.get(id);

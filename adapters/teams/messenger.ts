@@ -46,6 +46,8 @@ export function createMessenger({ outbound, references, people, filesOut, draw }
     const { conversation, id } = readReference(reference);
     const to = references.of(conversation);
     if (!to) return 'gone';
+    // Tried again when the app is back.
+    if (to.state !== 'installed') return 'failed';
     const drawing = to.kind === 'personal' ? privately(locale) : inChannel(locale);
     const [{ card, summary }] = renderCards(view, drawing);
     return outbound.update(to, id, message(card, summary));
@@ -75,7 +77,8 @@ export function createMessenger({ outbound, references, people, filesOut, draw }
         { kind: 'actions', actions },
       ];
       const drawing = { ...inChannel('da'), asksInDialog: () => true };
-      return postAll(threadOf(to, id), renderCards(view, drawing));
+      // A notification is to tell of the files, not of what their buttons carry.
+      return postAll(threadOf(to, id), renderCards(view, drawing), { summary: words });
     },
     update,
   };

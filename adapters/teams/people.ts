@@ -98,7 +98,8 @@ export function createPeople(options: {
     },
     async guests(conversation) {
       const place = references.of(conversation);
-      const roster = place && (await rosterOf(place));
+      // Where the bot is no more, Teams tells it nothing.
+      const roster = place?.state === 'installed' ? await rosterOf(place) : undefined;
       if (!roster) return 'unknown';
       return roster.some(isOutsider) ? 'some' : 'none';
     },

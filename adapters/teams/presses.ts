@@ -28,6 +28,9 @@ export interface Press {
   readonly message: string | undefined;
 }
 
+/** Characters that are read at a glance below a card. */
+const mostWords = 300;
+
 /** What the presser sees at once: a card in the pressed one's place, or some words below it. */
 export type Reaction =
   | { readonly card: Card }
@@ -61,8 +64,8 @@ async function formAgain(
 ): Promise<Reaction> {
   const card = await forms.cardOf(asked, 'message');
   if (asking.isLate()) {
-    const { unfinished } = languages[asked.locale].cards;
-    await outbound.post(asking.reference, message(card, unfinished));
+    const { formInChat } = languages[asked.locale].cards.teams;
+    await outbound.post(asking.reference, message(card, formInChat));
   }
   return { card };
 }
@@ -73,9 +76,9 @@ async function asForm(
   { replies }: PressParts,
 ): Promise<Reaction> {
   const given = await replies.give(unfinished, asking);
-  const { cards } = languages[unfinished.locale];
-  if (given === 'no-chat') return { words: cards.teams.installMe, isTold: false };
-  return { words: given === 'here' ? cards.unfinished : cards.teams.formInChat, isTold: true };
+  const { teams } = languages[unfinished.locale].cards;
+  if (given === 'no-chat') return { words: teams.installMe, isTold: false };
+  return { words: teams.formInChat, isTold: true };
 }
 
 /**
@@ -92,9 +95,12 @@ async function shownInPlace(
   const { teams } = languages[shown.locale].cards;
   const name = press.message && referenceOf(asking.reference.conversation, press.message);
   const records = (shown.answer?.events.length ?? 0) > 0 || press.verb === verbs.form;
-  const isInChat = asking.reference.kind === 'personal';
-  const replaces = isInChat && records && !asking.isLate() && !(name && (await isFollowed(name)));
-  if (replaces) {
+  const isMine = asking.reference.kind === 'personal' && records && !asking.isLate();
+  const follows = isMine && name !== undefined && (await isFollowed(name));
+  const brief = briefly(shown);
+  // The card says so itself in a moment.
+  if (follows && brief !== undefined) return { words: brief, isTold: false };
+  if (isMine && !follows) {
     const [{ card, summary }] = replies.cardsOf(shown, asking);
     if (press.message) await outbound.update(asking.reference, press.message, message(card, summary));
     await replies.give(shown, asking, 'shown');
@@ -108,11 +114,19 @@ async function shownInPlace(
 
 const said = (shown: Shown): Reaction => ({ words: firstWords(shown), isTold: false });
 
+/** All of an answer that is nothing but a few words. */
+function briefly({ view, answer }: Shown): string | undefined {
+  const words = view.map((node) => (node.kind === 'notice' || node.kind === 'text' ? node.text : undefined));
+  if (words.includes(undefined) || (answer?.files.length ?? 0) > 0) return undefined;
+  const all = words.join(' ');
+  return all.length <= mostWords ? all : undefined;
+}
+
 /** What stands first says what happened. */
 function firstWords({ view, locale }: Shown): string {
   const [first] = view;
   const words = first && 'text' in first ? first.text : languages[locale].cards.teams.answeredInChat;
-  return words.length <= 300 ? words : languages[locale].cards.teams.answeredInChat;
+  return words.length <= mostWords ? words : languages[locale].cards.teams.answeredInChat;
 }
 
 async function cancelled(asking: TeamsAsking, { desk, replies }: PressParts): Promise<Reaction> {

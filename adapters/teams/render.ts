@@ -57,11 +57,8 @@ export function cardOf(body: readonly CardElement[]): Card {
 }
 
 function drawnOf(pieces: readonly Piece[]): Drawn {
-  const words = clean(wordsOf(pieces)).trim();
-  return {
-    card: cardOf(elementsOf(pieces)),
-    summary: isBlank(words) ? '–' : shorten(words, limits.summary),
-  };
+  const card = cardOf(elementsOf(pieces));
+  return { card, summary: shorten(clean(wordsOf(pieces)).trim(), limits.summary) };
 }
 
 const wordsOf = (pieces: readonly Piece[]): string => pieces.map(({ words }) => words).join('\n');

@@ -63,7 +63,7 @@ export function createReplies({ desk, outbound, people, files, forms }: ReplyPar
 
   async function postForm(unfinished: Unfinished, asking: TeamsAsking, chat: Reference): Promise<void> {
     const card = await forms.cardOf(forms.firstOf(unfinished, asking), 'message');
-    await outbound.post(chat, message(card, languages[unfinished.locale].cards.unfinished));
+    await outbound.post(chat, message(card, languages[unfinished.locale].cards.teams.formInChat));
   }
 
   async function postAnswer(

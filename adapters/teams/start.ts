@@ -20,6 +20,7 @@ import { askingOf, type TeamsAsking } from './asking.ts';
 import { type DialogParts, onExtension, onFetch, onSubmit } from './dialogs.ts';
 import { type Answer, createDoor, type Door, type Work } from './door.ts';
 import { createFilesOut } from './files-out.ts';
+import { municipalityDataset } from './form.ts';
 import { createForms } from './forms.ts';
 import { channelIssuer } from './guard.ts';
 import { createHeldFiles } from './held-files.ts';
@@ -180,7 +181,7 @@ export async function openTeams(settings: TeamsSettings, world: TeamsWorld): Pro
             if (value.commandId !== recordAnswerAction) return { status: 501 };
             return answer(await onExtension(activity, asking, dialogs));
           case 'application/search':
-            return answer(await suggestions(field(value, 'queryText') ?? '', asking));
+            return answer(await suggestions(value, asking));
           case 'fileConsent/invoke': {
             const who = await desk.identify(asking);
             // Teams asks in personal chats alone; and a token is seen by more people than the bot serves.
@@ -203,9 +204,10 @@ export async function openTeams(settings: TeamsSettings, world: TeamsWorld): Pro
       },
     };
 
-    async function suggestions(typed: string, asking: TeamsAsking): Promise<unknown> {
+    async function suggestions(value: Payload, asking: TeamsAsking): Promise<unknown> {
       const who = await people.recognise(asking);
-      const names = who.known ? suggestMunicipalities(typed, mostSuggestions) : [];
+      const isServed = who.known && value.dataset === municipalityDataset;
+      const names = isServed ? suggestMunicipalities(field(value, 'queryText') ?? '', mostSuggestions) : [];
       const results = names.map((name) => ({ title: name, value: name }));
       const type = 'application/vnd.microsoft.search.searchResponse';
       return { statusCode: 200, type, value: { results } };

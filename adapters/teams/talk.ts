@@ -1,5 +1,6 @@
 // What people write to the bot in words: in their own chat, with a mention elsewhere, and with files.
-import { languages, type View } from '../../src/index.ts';
+import { type Locale, languages, type View } from '../../src/index.ts';
+import type { UploadedFile } from '../shared/carried.ts';
 import type { Desk, Shown } from '../shared/desk.ts';
 import { field, type Payload, record } from '../shared/payload.ts';
 import { askingOf, referenceOf, type TeamsAsking } from './asking.ts';
@@ -8,7 +9,7 @@ import type { Outbound } from './outbound.ts';
 import type { People } from './people.ts';
 import type { References } from './references.ts';
 import type { Replies } from './replies.ts';
-import { isMentioned, typedText } from './typed-text.ts';
+import { isMentioned, quotedIn, typedText } from './typed-text.ts';
 
 export interface TalkParts {
   readonly desk: Desk<TeamsAsking>;
@@ -35,8 +36,34 @@ export async function onWords(activity: Payload, parts: TalkParts): Promise<void
   const who = await people.recognise(asking);
   // A stranger's files are not fetched.
   const files = who.known ? await lettersIn.take(activity.attachments, asking.user) : [];
-  const withFiles = { ...asking, files };
-  await give(await desk.answer(withFiles, desk.lineIn(words, files)), withFiles, parts);
+  const answered = await desk.answer({ ...asking, files }, desk.lineIn(words, files));
+  const missing = notices(files, asking, answered.locale, lettersIn);
+  if ('half' in answered) {
+    // A form goes without what could not be fetched, and says so before it is filled in.
+    const there = { ...asking, files: files.filter((each) => lettersIn.isThere(each)) };
+    return give({ ...answered, welcome: [...(answered.welcome ?? []), ...missing] }, there, parts);
+  }
+  // Why the line was refused is told by the answer; where no file can be fetched, where to send it is not.
+  const view = asking.isDirect ? answered.view : [...answered.view, ...missing];
+  await give({ ...answered, view }, { ...asking, files }, parts);
+}
+
+/** What is said of files that could not be fetched. */
+function notices(
+  files: readonly UploadedFile[],
+  { isDirect }: TeamsAsking,
+  locale: Locale,
+  lettersIn: LettersIn,
+): View {
+  const { cards, refusals } = languages[locale];
+  return files.flatMap((file) => {
+    const opened = lettersIn.open(file);
+    if (!opened || !('reason' in opened)) return [];
+    const text = isDirect
+      ? refusals['file-refused']({ name: file.name, reason: opened.reason, found: '' })
+      : cards.teams.letterNotFetched(file.name);
+    return [{ kind: 'notice' as const, tone: 'warning' as const, text }];
+  });
 }
 
 /** A line that was answered before: it does not run again, and its writer hears so. */
@@ -73,7 +100,8 @@ async function approvalMeant(
   desk: Desk<TeamsAsking>,
 ): Promise<Shown | undefined> {
   const { conversation } = asking.reference;
-  const root = /;messageid=(\d+)/.exec(conversation)?.[1] ?? field(activity, 'replyToId');
+  const root =
+    /;messageid=(\d+)/.exec(conversation)?.[1] ?? quotedIn(activity) ?? field(activity, 'replyToId');
   return root === undefined ? undefined : desk.approvalMeant(words, asking, referenceOf(conversation, root));
 }
 

@@ -3,7 +3,7 @@ import { entries, field, type Payload } from '../shared/payload.ts';
 
 /** Those that Teams' editor makes; a line's own `<kommune>` is none of them. */
 const editorTags =
-  /<\/?(?:p|div|br|span|strong|em|b|i|u|s|a|code|pre|ul|ol|li|blockquote|h[1-6]|img|emoji|attachment|systemeventmessage)(?:\s[^<>]*)?\/?>/giu;
+  /<\/?(?:p|div|br|span|strong|em|b|i|u|s|a|code|pre|ul|ol|li|blockquote|h[1-6]|img|emoji|attachment|systemeventmessage|quoted)(?:\s[^<>]*)?\/?>/giu;
 
 const entities: Readonly<Record<string, string>> = {
   '&nbsp;': ' ',
@@ -31,6 +31,12 @@ export function typedText(activity: Payload, mentioned: (user: string) => string
     .replaceAll(/&(?:nbsp|lt|gt|quot|#39|amp);/g, (entity) => entities[entity] ?? entity)
     .replaceAll(/\s+/g, ' ')
     .trim();
+}
+
+/** The message that this one quotes in a chat; its words are not among what was typed. Teams' SDK: `QuotedReplyEntity`. */
+export function quotedIn(activity: Payload): string | undefined {
+  const quote = entries(activity.entities).find(({ type }) => type === 'quotedReply');
+  return field(quote, 'quotedReply', 'messageId');
 }
 
 export function isMentioned(activity: Payload): boolean {

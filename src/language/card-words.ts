@@ -48,6 +48,8 @@ export interface CardWords {
   readonly wordsApproveNothing: string;
   readonly restOnList: string;
   readonly form: {
+    /** Below a field that was left empty. */
+    readonly missing: (label: string) => string;
     readonly submit: string;
     readonly cancel: string;
     readonly search: string;
@@ -75,8 +77,6 @@ export interface CardWords {
     readonly cancelled: string;
     readonly isShared: string;
     readonly form: {
-      /** Below a field that was left empty. */
-      readonly fillIn: (label: string) => string;
       /** The button that shows the fields for the municipality's own words. */
       readonly ownWords: string;
       /** How a letter is handed in where none came along. */

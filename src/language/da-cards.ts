@@ -54,6 +54,7 @@ export const cards: CardWords = {
   wordsApproveNothing: 'Vil du godkende brevet? Tryk på knappen. Ordene alene er ikke en godkendelse.',
   restOnList: 'Der er ikke plads til det hele her. Skriv frister til mig for at se alle dine frister.',
   form: {
+    missing: (label) => `Udfyld feltet »${label}«.`,
     submit: 'Fortsæt',
     cancel: 'Annullér',
     search: 'Skriv de første bogstaver',
@@ -71,7 +72,7 @@ export const cards: CardWords = {
     formInChat: 'Udfyld formularen i vores egen chat.',
     done: 'Det er gjort. Resten står i vores egen chat.',
     welcomeChannel: (line) =>
-      `Hej. Nævn mig, og skriv, hvad du vil; svaret får du i vores egen chat. Skriv ${line} til mig her, hvis nye svar og breve skal vises i denne kanal.`,
+      `Hej. Nævn mig, og skriv, hvad du vil; svaret får du i vores egen chat. Nævn mig, og skriv ${line}, hvis nye svar og breve skal vises her.`,
     getFile: (name) => `Hent ${name}`,
     linkLasts: 'Linket virker i 10 minutter. Åbn filerne her igen, hvis det er udløbet.',
     savedFile: (name) => `${name} ligger nu i dit OneDrive.`,
@@ -83,7 +84,6 @@ export const cards: CardWords = {
     cancelled: 'Formularen er lukket. Intet er registreret.',
     isShared: 'Delt i kanalen.',
     form: {
-      fillIn: (label) => `Udfyld feltet »${label}«.`,
       ownWords: 'Skriv kommunens egne ord',
       handIn: 'Send først filen til mig i vores egen chat. Så bliver den lagt ved her.',
       tooLong: 'Teksten er for lang til at blive vist igen. Skriv den kortere.',

@@ -76,12 +76,14 @@ const nextStep = ({ stage }: Pick<ObligationFacts['orientering'], 'stage'>, line
     approved: `Skriv, når brevet er sendt: ${line}`,
   })[stage];
 
-const reminders = (n: number): string =>
-  n === 0 ? 'ingen påmindelser' : n === 1 ? 'én påmindelse' : `${counted(n)} påmindelser`;
+const reminded = (n: number): string => {
+  if (n === 0) return 'har ikke fået påmindelser';
+  return n === 1 ? 'har fået én påmindelse' : `har fået ${counted(n)} påmindelser`;
+};
 
 /** Whose it is, what that person was told, and why the reader hears of it. */
 const lies = ({ owner, acting, given }: Overdue): string =>
-  `Opgaven ligger hos ${owner}${acting ? `, som er væk; ${acting} er stedfortræder` : ''}. ${acting ? '' : `${owner} har fået ${reminders(given)}. `}Du får besked, fordi du er nærmeste leder. Vil du tale med ${acting ?? owner} eller vælge en anden?`;
+  `Opgaven ligger hos ${owner}${acting ? `, som er væk; ${acting} er stedfortræder` : ''}. ${acting ? '' : `${owner} ${reminded(given)}. `}Du får besked, fordi du er nærmeste leder. Vil du tale med ${acting ?? owner} eller vælge en anden?`;
 
 const overdue = ({ due, today, late }: Overdue): string =>
   `${dayInWords(due, today)} (${workingDays(late)} over fristen)`;

@@ -59,6 +59,7 @@ export const cards: CardWords = {
     'Do you want to approve the letter? Press the button. Words alone are not an approval.',
   restOnList: 'There is no room for it all here. Write frister to me to see all your deadlines.',
   form: {
+    missing: (label) => `Fill in “${label}”.`,
     submit: 'Continue',
     cancel: 'Cancel',
     search: 'Type the first letters',
@@ -76,7 +77,7 @@ export const cards: CardWords = {
     formInChat: 'Fill in the form in our own chat.',
     done: 'Done. The rest is in our own chat.',
     welcomeChannel: (line) =>
-      `Hello. Mention me and write what you want; you get the answer in our own chat. Write ${line} to me here if new answers and letters are to be shown in this channel.`,
+      `Hello. Mention me and write what you want; you get the answer in our own chat. Mention me and write ${line} if new answers and letters are to be shown here.`,
     getFile: (name) => `Get ${name}`,
     linkLasts: 'The link works for 10 minutes. Open the files here again if it has expired.',
     savedFile: (name) => `${name} is now in your OneDrive.`,
@@ -88,7 +89,6 @@ export const cards: CardWords = {
     cancelled: 'The form is closed. Nothing has been recorded.',
     isShared: 'Shared in the channel.',
     form: {
-      fillIn: (label) => `Fill in “${label}”.`,
       ownWords: "Write the municipality's own words",
       handIn: 'Send me the file first in our own chat. Then it is added here.',
       tooLong: 'The text is too long to be shown again. Write it shorter.',

@@ -8,13 +8,15 @@ import { benchObligations } from './obligations.ts';
 import { benchLetter, benchProductStart } from './product.ts';
 import { benchSlack } from './slack.ts';
 import { benchCommits, benchStart } from './store.ts';
+import { benchTeams } from './teams.ts';
 
 const parts = {
   obligations: [benchObligations],
   product: [benchProductStart, benchLetter],
   store: [benchStart, benchCommits],
-  // The last: it takes one core for good.
+  // The last: they take one core for good.
   slack: [benchSlack],
+  teams: [benchTeams],
 };
 
 const wanted = process.argv.slice(2);

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 export interface Connector {
   /** What activities name as their `serviceUrl`. */
   readonly url: string;
-  /** The next message that comes into the conversation. */
+  /** The next message that comes into the conversation; rejects when none comes for ten seconds. */
   next(conversation: string): Promise<string>;
   /** How many messages and edits that nobody waited for have come into these conversations since they were last asked after. */
   others(of: (conversation: string) => boolean): number;
@@ -40,7 +40,14 @@ export async function openConnector(): Promise<Connector> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-    next: (conversation) => new Promise((resolve) => waiting.set(conversation, resolve)),
+    next: (conversation) =>
+      new Promise((resolve, reject) => {
+        const late = setTimeout(reject, 10_000, new Error(`no message came into ${conversation}`));
+        waiting.set(conversation, (body) => {
+          clearTimeout(late);
+          resolve(body);
+        });
+      }),
     others(of) {
       let count = 0;
       for (const [conversation, some] of others) {

@@ -105,9 +105,14 @@ export function inChannel(text: string): Json {
 export const channel = '19:register@thread.tacv2';
 
 /** A button of one of the bot's messages. */
-export function press(number: number, data: Json): Json {
-  const action = { type: 'Action.Execute', verb: 'line', data };
+export function press(number: number, sealed: string): Json {
+  const action = { type: 'Action.Execute', verb: 'line', data: { t: sealed } };
   return { type: 'invoke', name: 'adaptiveCard/action', replyToId: String(number), value: { action } };
+}
+
+/** A button that opens a form. */
+export function openDialog(sealed: string): Json {
+  return { type: 'invoke', name: 'task/fetch', value: { data: { verb: 'dialog', t: sealed } } };
 }
 
 /** Good for an hour, as Microsoft's are. */

@@ -6,14 +6,14 @@ import { languages } from '../../src/language/index.ts';
 import { letterInApproval, round } from '../support/round.ts';
 import type { Message } from '../support/teams/fake-connector-world.ts';
 import { buttonOn } from '../support/teams/raw-activities.ts';
-import { registerChannel, secret } from '../support/teams/teams-office.ts';
+import { openChannel, registerChannel } from '../support/teams/teams-office.ts';
+import { wordsOf } from '../support/teams/teams-screen.ts';
 import { watchedOffice } from '../support/teams/watched-office.ts';
 
 const { cards: said } = languages.da;
 const s = watchedOffice();
 const anna = () => s.as('sagsbehandler');
-const tokens = createTokens(secret);
-const seal = (line: string): string => tokens.token(line);
+const { seal } = s;
 
 /** Whatever was sent before: the bot still serves. */
 afterEach(async () => {
@@ -73,6 +73,16 @@ describe('a button', () => {
     await s.tell(...round);
     await pressed({ t: seal(line) });
     expect(s.times('answer-recorded')).toBe(1);
+  });
+
+  it('tells a stranger the same, whether it is forged or not', async () => {
+    await s.tell(...round);
+    for (const t of [seal(line), `${words}.x`]) {
+      const stranger = await pressed({ t }, 'line', s.as('fremmed'));
+      expect(JSON.stringify(stranger.body) + s.seenBy('fremmed')).toContain(said.stranger('Leder'));
+      expect(JSON.stringify(stranger.body)).not.toContain(said.stale);
+    }
+    expect(s.times('answer-recorded')).toBe(0);
   });
 
   it('that somebody else has seen is pressed with the presser’s own rights', async () => {
@@ -196,7 +206,7 @@ describe('a form', () => {
   it('is sent with the rights of whoever sends it', async () => {
     await s.tell(...round);
     const { body } = await sent(good, s.as('minister'));
-    expect(JSON.stringify(body)).toContain('Ikke udført');
+    expect(JSON.stringify(body)).toContain('må bruge svar');
     const { body: told } = await sent(good, s.as('fremmed'));
     expect(JSON.stringify(told)).toContain(said.stranger('Leder'));
     expect(s.times('answer-recorded')).toBe(0);
@@ -241,5 +251,36 @@ describe('a form', () => {
       by: 'sagsbehandler',
       via: 'teams',
     });
+  });
+});
+
+describe('a file in a channel', () => {
+  it('is handed to no stranger, and to nobody while a guest is there', async () => {
+    await withLetter();
+    const below = s.office.fake
+      .messages(registerChannel)
+      .find((each) => wordsOf(each).includes('Hent vejen.pdf'));
+    if (!below) throw new Error('no file');
+    const fetches = (as = anna()) => as.send(as.press(below, 'Hent vejen.pdf'));
+    expect(JSON.stringify((await fetches()).body)).toContain('https://bot.example/filer/');
+    s.office.fake.world.conversations.get(registerChannel)?.members.add('29:fremmed').add('29:gaest');
+    const { body } = await fetches(s.as('fremmed'));
+    expect(JSON.stringify(body)).toContain(said.stranger('Leder'));
+    await s.office.at('2025-01-02 09:06');
+    const { body: withGuest } = await fetches();
+    expect(JSON.stringify(withGuest)).toContain(said.notShared);
+    expect(JSON.stringify([body, withGuest])).not.toContain('https://bot.example');
+  });
+
+  it('is handed to nobody in a channel with a guest, wherever its token comes from', async () => {
+    await withLetter();
+    const below = s.office.fake
+      .messages(registerChannel)
+      .find((each) => wordsOf(each).includes('Hent vejen.pdf'));
+    if (!below) throw new Error('no file');
+    const { body } = await anna().send(
+      anna().press({ ...below, conversation: openChannel }, 'Hent vejen.pdf'),
+    );
+    expect(JSON.stringify(body)).toContain(said.notShared);
   });
 });

@@ -14,7 +14,6 @@ const setting: FormSetting = {
   state: 'tilstand',
   place: 'message',
   drawing: { token: (line) => `t:${line}`, t: languages.da, asksInDialog: () => true },
-  words: said,
   people: [
     { id: 'p1', name: 'Anna Berg' },
     { id: 'p2', name: 'Bo' },
@@ -59,7 +58,9 @@ describe('a form in Teams', () => {
       value: 'Vejen',
       'choices.data': { type: 'Data.Query', dataset: 'kommuner' },
     });
-    expect(one?.choices).toEqual(municipalities.map(({ name }) => ({ title: name, value: name })));
+    const names = (one?.choices as { title: string; value: string }[]).map(({ title }) => title);
+    expect(new Set(names)).toEqual(new Set(municipalities.map(({ name }) => name)));
+    expect([names[0], names.at(-1)]).toEqual(['Albertslund', 'Aarhus']);
     expect(one).not.toHaveProperty('isMultiSelect');
     const several = input(
       card('plads', { municipalities: ['Vejen, faxe', 'Nørre Ingenting'] }),

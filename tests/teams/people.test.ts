@@ -175,24 +175,14 @@ for (const { who, told, person, claims = {} } of strangers)
   });
 
 describe('a person of the directory', () => {
-  it('is found by address, whatever its letters’ case, where the directory names no object id', async () => {
-    const user = arrives({ id: '29:ny2', aad: 'aad-ny', name: 'Ny', email: 'Ny@Ministeriet.DK' });
+  it.each([
+    ['address', { email: 'Ny@Ministeriet.DK' }],
+    ['the name that they sign in with', { email: 'n@x.dk', upn: 'NY@ministeriet.dk' }],
+  ])('is found by %s, whatever its case, where the directory names no object id', async (_, known) => {
+    const user = arrives({ id: '29:ny2', aad: 'aad-ny', name: 'Ny', ...known });
     await s.tell(...round);
     await s.as(user).says('svar Vejen ja');
     expect(s.office.bot.history().at(-1)).toMatchObject({ type: 'answer-recorded', by: 'ny', via: 'teams' });
-  });
-
-  it('is found by the name that they sign in with, too', async () => {
-    const user = arrives({
-      id: '29:ny2',
-      aad: 'aad-ny',
-      name: 'Ny',
-      email: 'n@x.dk',
-      upn: 'NY@ministeriet.dk',
-    });
-    await s.tell(...round);
-    await s.as(user).says('svar Vejen ja');
-    expect(s.office.bot.history().at(-1)).toMatchObject({ type: 'answer-recorded', by: 'ny' });
   });
 
   it('is found by object id first, and their address then makes nobody else that person', async () => {
@@ -234,6 +224,21 @@ describe('a person of the directory', () => {
     await s.as(vikar).says('notat Vejen note="ringede igen"');
     expect(s.times('contact-noted')).toBe(1);
     expect(s.seenBy(vikar)).toContain(stranger);
+  });
+
+  it('whom somebody mentions is named as the directory does, and no more once they have left it', async () => {
+    const vikar = arrives({ id: '29:vikar', aad: 'aad-vikar', name: 'V' });
+    await s.as(vikar).says('hjælp');
+    const entities = [{ type: 'mention', text: '<at>V</at>', mentioned: { id: vikar, name: 'V' } }];
+    const away = (month: string) =>
+      s.as('leder').says(`fravær leder fra=03-${month}-2025 til=04-${month}-2025 stedfortræder=<at>V</at>`, {
+        entities,
+      });
+    await away('02');
+    expect(s.times('absence-recorded')).toBe(1);
+    leaves('barsel');
+    await away('03');
+    expect(s.times('absence-recorded')).toBe(1);
   });
 
   it('who leaves the ministry, and is found by address, is nobody a few minutes later', async () => {

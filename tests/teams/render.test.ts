@@ -168,6 +168,7 @@ describe('a button in Teams', () => {
   it('asks for a dialog where its line has a form in a channel, and in a dialog only submits', () => {
     const view: View = [{ kind: 'actions', actions: [{ label: 'Svar', line: 'svar …' }] }];
     const press = (card: unknown) => allOf(card, 'Action.Submit')[0]?.data;
+    expect(allOf(renderCards(view, drawing)[0].card, 'Action.Submit')[0]?.associatedInputs).toBe('none');
     expect(press(renderCards(view, drawing)[0].card)).toEqual({
       msteams: { type: 'task/fetch' },
       verb: 'dialog',
@@ -182,6 +183,13 @@ describe('a button in Teams', () => {
     const [{ card }] = renderCards([{ kind: 'actions', actions: actions(3) }], { ...drawing, token });
     expect(readable(card)).toEqual(['Nr. 1', 'Nr. 2:', 'linje 2', 'Nr. 3']);
     expect(JSON.stringify(card)).toContain('"text":"linje 2","fontType":"monospace"');
+  });
+
+  it('that is heavy has room of its own, so that no set fills a card', () => {
+    const token = () => 'x'.repeat(4_000);
+    const [{ card }, second] = renderCards([{ kind: 'actions', actions: actions(3) }], { ...drawing, token });
+    const sizes = [card, second?.card].map((each) => allOf(each, 'ActionSet').length);
+    expect(sizes).toEqual([2, 1]);
   });
 
   it('whose label is too long has it whole above', () => {

@@ -158,48 +158,6 @@ describe('words to the bot alone', () => {
   });
 });
 
-describe('a greeting', () => {
-  it('comes once for each person, also after a restart', async () => {
-    await s.tell(...round);
-    const greeted: boolean[] = [];
-    for (const person of ['sagsbehandler', 'sagsbehandler', 'leder']) {
-      await s.as(person).says('overblik 2025');
-      greeted.push(s.as(person).words().includes('Velkommen'));
-      await s.office.restart();
-    }
-    expect(greeted).toEqual([true, false, true]);
-  });
-
-  it.each([['installationUpdate first'], ['conversationUpdate first']])(
-    'is given once when the app is put there, whichever way Teams tells of it (%s)',
-    async (first) => {
-      const bot = { id: s.office.fake.bot };
-      const events = [
-        ['installationUpdate', { action: 'add' }],
-        ['conversationUpdate', { membersAdded: [bot] }],
-      ] as const;
-      const order = first.startsWith('conv') ? events.toReversed() : events;
-      for (const [type, more] of [...order, ...order]) await anna().event(type, more);
-      for (const [type, more] of [...order, ...order])
-        await anna().event(type, { ...more, conversation: registerChannel });
-      expect(anna().reads()).toHaveLength(1);
-      expect(anna().words()).toContain(said.welcome('Sagsbehandler'));
-      expect(anna().reads(registerChannel)).toEqual([said.teams.welcomeChannel('opsæt kanal')]);
-      await s.office.restart();
-      await anna().event('installationUpdate', { action: 'add' });
-      expect(anna().reads()).toHaveLength(1);
-    },
-  );
-
-  it('is no business of people who come to the channel', async () => {
-    await anna().event('conversationUpdate', {
-      membersAdded: [{ id: userOf('leder') }],
-      conversation: registerChannel,
-    });
-    expect(anna().reads(registerChannel)).toEqual([]);
-  });
-});
-
 describe('a language', () => {
   it('is the client’s at first, and then what `sprog` says', async () => {
     await s.tell(...round);

@@ -14,6 +14,7 @@ import {
   tried,
   wordsOfReason,
 } from '../support/command-cases.ts';
+import type { Message } from '../support/teams/fake-connector-world.ts';
 import { lostWords } from '../support/teams/read-card.ts';
 import type { TeamsPerson } from '../support/teams/teams-person.ts';
 import { cardOf } from '../support/teams/teams-screen.ts';
@@ -60,10 +61,16 @@ for (const each of tried) {
         expect(missing).toEqual([]);
         expect(comparable(s.office.bot.history())).toEqual(console.recorded);
         if (!console.answer.ok) expect(person.words(form)).toContain(refusalOf(console.answer));
-        else expect(lostWords(console.answer.view, person.cardsFrom(form))).toEqual([]);
+        else expect(lostWords(console.answer.view, cardsFrom(person, form))).toEqual([]);
       },
     );
   });
+}
+
+/** What the person sees in the form's place and below it. */
+function cardsFrom(person: TeamsPerson, { id }: Message) {
+  const messages = s.office.fake.messages(person.chat);
+  return messages.slice(messages.findIndex((each) => each.id === id)).map(person.card);
 }
 
 function letterFor(file: FormField | undefined) {

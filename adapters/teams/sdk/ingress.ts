@@ -4,6 +4,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { AuthenticationError } from 'botframework-connector';
 import { JwtTokenExtractor } from 'botframework-connector/lib/auth/jwtTokenExtractor.js';
+import { remembering } from '../../shared/remembering.ts';
 import { mostSkew } from '../guard.ts';
 
 export interface IngressOptions {
@@ -35,6 +36,9 @@ console.error = (...said: unknown[]) => {
 
 export function createIngress(options: IngressOptions): Ingress {
   const { appId, issuers, openIdMetadataUrl = channelMetadata, now, onFault } = options;
+  // Teams sends one token for about an hour, and to verify it takes longer than all else that the door does. Only genuine ones
+  // are kept, by the whole header; whether one has run out is for the guard, which looks at each request.
+  const genuine = remembering<'genuine' | undefined>(now);
 
   // Made anew for each token, for the clock's sake; the SDK keeps the keys elsewhere, once for each metadata address.
   function extractor(): JwtTokenExtractor {
@@ -47,13 +51,17 @@ export function createIngress(options: IngressOptions): Ingress {
     return new JwtTokenExtractor(rules, openIdMetadataUrl, ['RS256']);
   }
 
+  async function verified(authorization: string): Promise<'genuine' | undefined> {
+    const identity = await hushed.run(true, () =>
+      extractor().getIdentityFromAuthHeader(authorization, 'msteams'),
+    );
+    return identity?.isAuthenticated === true ? 'genuine' : undefined;
+  }
+
   return {
     async authenticate(authorization) {
       try {
-        const identity = await hushed.run(true, () =>
-          extractor().getIdentityFromAuthHeader(authorization, 'msteams'),
-        );
-        return identity?.isAuthenticated === true ? 'genuine' : 'forged';
+        return (await genuine(authorization, () => verified(authorization))) ?? 'forged';
       } catch (error) {
         if (isOfToken(error)) return 'forged';
         onFault(error, 'identity');

@@ -68,7 +68,7 @@ function withBody({ method = '', headers }: IncomingMessage, body: Record<string
 function asSdk(response: ServerResponse) {
   return {
     socket: response.socket,
-    status: (code: number) => void (response.statusCode = code),
+    status: (code: number) => void Object.assign(response, { statusCode: code }),
     header: (name: string, value: unknown) => void response.setHeader(name, String(value)),
     send: (body: unknown) =>
       void response.setHeader('content-type', 'application/json').write(JSON.stringify(body)),

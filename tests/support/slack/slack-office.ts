@@ -59,6 +59,8 @@ export interface OfficeOptions {
   readonly documents?: Documents;
   /** Where the outside would reach the bot, so that it can hand out links to files; nowhere unless told. */
   readonly publicUrl?: string;
+  /** A register that another office shares; one of its own at `start` unless told. */
+  readonly parts?: BotParts;
 }
 
 export async function slackOffice({
@@ -67,8 +69,9 @@ export async function slackOffice({
   later = realTimer,
   documents,
   publicUrl,
+  parts: given,
 }: OfficeOptions = {}): Promise<SlackOffice> {
-  const parts = await playedParts(start);
+  const parts = given ?? (await playedParts(start));
   const played = playedWaits(() => Date.parse(parts.clock.now()));
   const { now } = played;
   const fake = await startFakeSlack({

@@ -1,4 +1,5 @@
 // A written record of who sees what, where: each new or changed screen since the last look, in words that a person reads in review.
+import { changes } from '../changes.ts';
 import { controlsOf } from './controls.ts';
 import { objectsAt, textAt } from './json-reading.ts';
 import { screenText } from './screen-text.ts';
@@ -133,20 +134,4 @@ export function transcript(office: SlackOffice): Transcript {
     look,
     text: () => [...legend, ...written, ''].join('\n'),
   };
-}
-
-/** What is gone, and what has come. */
-function changes(before: readonly string[], now: readonly string[]): string[] {
-  const beyond = (lines: readonly string[], others: readonly string[]): string[] => {
-    const left = [...others];
-    return lines.filter((line) => {
-      const index = left.indexOf(line);
-      if (index >= 0) left.splice(index, 1);
-      return index < 0;
-    });
-  };
-  return [
-    ...beyond(before, now).map((line) => `− ${line}`),
-    ...beyond(now, before).map((line) => `+ ${line}`),
-  ];
 }

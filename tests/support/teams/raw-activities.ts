@@ -12,7 +12,9 @@ export interface Raw {
   readonly chat: string;
   /** As the person's client would send it, with an id of its own, but for what is changed. */
   activity(type: string, changed?: Json, conversation?: string): Json;
-  /** The same activity as often as it is sent: each is a delivery. All that came of it is done. */
+  /** The same activity as often as it is sent: each is a delivery. */
+  deliver(activity: Json | string): Promise<Invoked>;
+  /** The same, until all that came of it is done. */
   send(activity: Json | string): Promise<Invoked>;
   /** In their own chat. */
   says(text: string, changed?: Json): Promise<Invoked>;
@@ -33,7 +35,7 @@ export function handSender(office: TeamsOffice, name: string): Raw {
   const chat = fake.personal(who).id;
   const now = () => Date.parse(parts.clock.now());
 
-  async function send(body: Json | string): Promise<Invoked> {
+  async function deliver(body: Json | string): Promise<Invoked> {
     const server = createHttpServer({ port: 0, onFault: (error, kind) => void faults.push([kind, error]) });
     server.route('/api/messages', (request, response) => office.teams.handle(request, response));
     await server.start();
@@ -42,8 +44,13 @@ export function handSender(office: TeamsOffice, name: string): Raw {
     const claims = { nbf: seconds - 60, exp: seconds + 2_600_000, serviceurl: fake.serviceUrl };
     const answer = await sendTo(server.port ?? 0, body, { authorization: bearer(claims) });
     await server.stop();
-    await office.quiet();
     return { status: answer.status, body: answer.body === '' ? {} : jsonOf(JSON.parse(answer.body)) };
+  }
+
+  async function send(body: Json | string): Promise<Invoked> {
+    const answer = await deliver(body);
+    await office.quiet();
+    return answer;
   }
 
   const line: Line = {
@@ -51,6 +58,8 @@ export function handSender(office: TeamsOffice, name: string): Raw {
     fresh: () => String(1_650_000_000_000 + ++count),
     send,
     act: (_, work) => work(),
+    notes: (_, work) => work(),
+    flash: () => undefined,
   };
   const activity = (type: string, changed: Json = {}, conversation = chat) =>
     activityOf(line, who, type, conversation, changed);
@@ -58,6 +67,7 @@ export function handSender(office: TeamsOffice, name: string): Raw {
   return {
     chat,
     activity,
+    deliver,
     send,
     says: (text, changed = {}) => send(activity('message', { text, textFormat: 'plain', ...changed })),
     mentions: (conversation, text, changed = {}) => {

@@ -5,18 +5,21 @@ import { createPerson, type TeamsPerson } from './teams-person.ts';
 import { sendTo } from './teams-requests.ts';
 import type { Json } from './teams-screen.ts';
 
-export type { Invoked } from './teams-line.ts';
 export type { TeamsPerson } from './teams-person.ts';
-export { cardOf, wordsOf } from './teams-screen.ts';
+export { wordsOf } from './teams-screen.ts';
 
 /** Told of everything that anybody does, before it is sent and when all that came of it is there. */
 export interface Onlooker {
   act(words: string): void;
   look(): void;
+  /** Words that stand on somebody's screen for a moment. */
+  flash(person: string, words: string): void;
 }
 
 export interface TeamsClient {
   as(person: string): TeamsPerson;
+  /** Everybody who has done something. */
+  everybody(): readonly TeamsPerson[];
   /** From now on. */
   watch(onlooker: Onlooker): void;
 }
@@ -42,7 +45,16 @@ export function teamsClient(parts: ClientParts): TeamsClient {
     return result;
   }
 
-  const line: Line = { parts, fresh: () => String(1_600_000_000_000 + ++count), send, act };
+  /** What is done without anything being sent. */
+  function notes(words: string, work: () => void): void {
+    onlooker?.act(words);
+    work();
+    onlooker?.look();
+  }
+
+  const flash = (person: string, words: string) => onlooker?.flash(person, words);
+
+  const line: Line = { parts, fresh: () => String(1_600_000_000_000 + ++count), send, act, flash, notes };
 
   return {
     as(name) {
@@ -52,6 +64,7 @@ export function teamsClient(parts: ClientParts): TeamsClient {
       people.set(person.id, known);
       return known;
     },
+    everybody: () => [...people.values()],
     watch(by) {
       onlooker = by;
     },

@@ -13,6 +13,8 @@ export interface Dialogs {
   dialog(): Dialog;
   hasDialog(): boolean;
   closes(): void;
+  /** As a button with that token would, there. */
+  opens(token: string, conversation: string): Promise<Invoked>;
   /** »Registrér svar« on a message; without one from the command box. */
   extension(message?: { readonly attachments: readonly Json[] }, conversation?: string): Promise<Invoked>;
 }
@@ -47,6 +49,7 @@ export function createDialogs(person: Person, line: Line): OpenDialogs {
     );
     const { type, value: said } = jsonOf(answer.body.task);
     toast = type === 'message' ? String(said) : undefined;
+    if (toast !== undefined) line.flash(person.name, toast);
     shown = undefined;
     if (type !== 'continue') return answer;
     const { title, card, height, width } = jsonOf(said);
@@ -58,6 +61,12 @@ export function createDialogs(person: Person, line: Line): OpenDialogs {
   }
 
   const context = { theme: 'default' };
+
+  function open(data: Json, where: string, more: Json): Promise<Invoked> {
+    [conversation, isExtension] = [where, false];
+    return sent('task/fetch', { data, context }, more);
+  }
+
   return {
     dialog,
     hasDialog: () => shown !== undefined,
@@ -65,10 +74,8 @@ export function createDialogs(person: Person, line: Line): OpenDialogs {
       shown = undefined;
     },
     said: () => toast,
-    open(data, where, more) {
-      [conversation, isExtension] = [where, false];
-      return sent('task/fetch', { data, context }, more);
-    },
+    open,
+    opens: (token, where) => line.act(`${person.name} åbner et vindue`, () => open({ t: token }, where, {})),
     submit(data) {
       if (!isExtension) return sent('task/submit', { data, context });
       return sent('composeExtension/submitAction', {

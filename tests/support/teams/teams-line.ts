@@ -27,6 +27,9 @@ export interface Line {
   send(activity: Json): Promise<Invoked>;
   /** Does it before the onlooker, and waits for all that comes of it. */
   act<T>(words: string, work: () => Promise<T>): Promise<T>;
+  /** The onlooker is told of something that sends nothing. */
+  notes(words: string, work: () => void): void;
+  flash(person: string, words: string): void;
 }
 
 /** What every activity of a person says of itself: learn.microsoft.com, "Conversations" and the SDK's recorded ones. */

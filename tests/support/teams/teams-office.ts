@@ -66,6 +66,8 @@ export interface TeamsOfficeOptions {
   readonly documents?: Documents;
   /** People who have the app in their own scope; everybody unless told. */
   readonly installed?: (person: string) => boolean;
+  /** A register that another office shares; one of its own at `start` unless told. */
+  readonly parts?: BotParts;
 }
 
 export async function teamsOffice({
@@ -74,8 +76,9 @@ export async function teamsOffice({
   later = realTimer,
   documents,
   installed = () => true,
+  parts: given,
 }: TeamsOfficeOptions = {}): Promise<TeamsOffice> {
-  const parts = await playedParts(start);
+  const parts = given ?? (await playedParts(start));
   const played = playedWaits(() => Date.parse(parts.clock.now()));
   const { now } = played;
   const identity: Identity = await startIdentity();

@@ -29,7 +29,7 @@ export interface Writing extends Json {
 
 export interface Pressing {
   /** The dialog, else the newest with such a button in `conversation`, which is the own chat unless told. */
-  readonly on?: Screen;
+  readonly on?: Screen | undefined;
   readonly conversation?: string;
   /** What is filled in before, as it is sent. */
   readonly inputs?: Json;
@@ -72,8 +72,8 @@ export interface TeamsPerson extends Dialogs {
   buttons(on?: Screen): readonly string[];
   /** Of the newest message in their own chat unless told. */
   words(on?: Screen): string;
-  /** As they see it, the card of a message in their own chat and all that came after it there. */
-  cardsFrom(message: Message): readonly Json[];
+  /** As they see it; nothing of a message that has none. */
+  card(on: Screen): Json;
   /** What a press said below its card last, or in the dialog's place. */
   readonly toast: string;
 }
@@ -164,19 +164,23 @@ export function createPerson(person: Person, line: Line): TeamsPerson {
     const answer = await invoke('adaptiveCard/action', value, { conversation, replyToId: on.id });
     const { type, value: given } = answer.body;
     if (type === 'application/vnd.microsoft.card.adaptive') sight.replace(on, jsonOf(given));
-    if (type === 'application/vnd.microsoft.activity.message') toast = String(given);
+    if (type === 'application/vnd.microsoft.activity.message') {
+      toast = String(given);
+      line.flash(name, toast);
+    }
     return answer;
   }
 
   const spoken = (conversation: string) => rootOf(conversation).replace(/^19:(.*)@thread.*$/, '#$1');
   const clips = ({ files = [] }: Writing) => files.map((file) => ` 📎 ${file.name}`).join('');
 
-  const { dialog, hasDialog, closes, extension } = dialogs;
+  const { dialog, hasDialog, closes, opens, extension } = dialogs;
 
   return {
     dialog,
     hasDialog,
     closes,
+    opens,
     extension,
     user: person.id,
     name,
@@ -215,11 +219,13 @@ export function createPerson(person: Person, line: Line): TeamsPerson {
       return line.act(`${name} vælger ${choice} i [${menu}]`, () => press(on, own, {}));
     },
     fills(values, on) {
-      for (const [label, value] of Object.entries(values)) {
-        const screen = on ?? withField(label);
-        const field = fieldOn(screen, label);
-        enteredOn(screen).set(String(field.id), enteredAs(field, value));
-      }
+      line.notes(`${name} udfylder ${Object.keys(values).join(', ')}`, () => {
+        for (const [label, value] of Object.entries(values)) {
+          const screen = on ?? withField(label);
+          const field = fieldOn(screen, label);
+          enteredOn(screen).set(String(field.id), enteredAs(field, value));
+        }
+      });
     },
     filled: (on = screenWith((card) => fieldsIn(card).length > 0, 'form')) =>
       filledIn(cardOn(on), enteredOn(on)),
@@ -247,10 +253,7 @@ export function createPerson(person: Person, line: Line): TeamsPerson {
       if (!found) throw new Error(`nothing says »${words}« to ${name}:\n${newest(conversation)}`);
       return found;
     },
-    cardsFrom(message) {
-      const all = fake.messages(chat);
-      return all.slice(all.findIndex(({ id }) => id === message.id)).map(cardOn);
-    },
+    card: cardOn,
     buttons: (on = screenWith((card) => buttonsIn(card).length > 0, 'button')) => titlesOf(cardOn(on)),
     words: (on = fake.messages(chat).at(-1) ?? 'dialog') => shown(on),
   };

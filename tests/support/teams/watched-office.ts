@@ -1,11 +1,18 @@
 // An office in Teams for each test, what can be sent to it by hand, and what must hold after whatever was done to it.
 import { afterEach, beforeEach, expect } from 'vitest';
+import { createTokens } from '../../../adapters/shared/sealed-lines.ts';
 import type { Event } from '../../../src/register/events.ts';
 import { consoleOf, typesRecorded } from '../round.ts';
 import { shapeProblems } from './card-check.ts';
 import type { Message } from './fake-connector-world.ts';
 import { handSender, type Raw } from './raw-activities.ts';
-import { registerChannel, type TeamsOffice, type TeamsOfficeOptions, teamsOffice } from './teams-office.ts';
+import {
+  registerChannel,
+  secret,
+  type TeamsOffice,
+  type TeamsOfficeOptions,
+  teamsOffice,
+} from './teams-office.ts';
 import { cardOf, wordsOf } from './teams-screen.ts';
 
 export interface WatchedOffice {
@@ -14,6 +21,8 @@ export interface WatchedOffice {
   as(person: string): Raw;
   /** Lines typed at the console, which must be taken; `leder: godkend …` is another person's. */
   readonly tell: ReturnType<typeof consoleOf>;
+  /** What a button of the bot's carries for the line. */
+  seal(line: string): string;
   /** What people have recorded, in order, without what the bot notes of itself. */
   recorded(): readonly Event['type'][];
   times(type: Event['type']): number;
@@ -64,6 +73,7 @@ export function watchedOffice(
       await office().quiet();
       return answer;
     },
+    seal: (line) => createTokens(secret).token(line),
     recorded,
     times: (type) => recorded().filter((each) => each === type).length,
     cards,
@@ -92,9 +102,10 @@ function everShown({ activity, earlier }: Message): string[] {
   return [...earlier, activity].map((each) => wordsOf({ activity: each }));
 }
 
-/** Every card that Teams was ever sent. */
+/** Every card that Teams was ever sent, each once. */
 export function everyCard({ everMade }: Pick<TeamsOffice['fake'], 'everMade'>): readonly unknown[] {
-  return everMade.flatMap(({ activity, earlier }) =>
+  const all = everMade.flatMap(({ activity, earlier }) =>
     [...earlier, activity].flatMap((each) => cardOf({ activity: each }) ?? []),
   );
+  return [...new Map(all.map((card) => [JSON.stringify(card), card])).values()];
 }
