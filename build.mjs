@@ -16,6 +16,8 @@ await build({
   format: 'esm',
   platform: 'node',
   target: 'node20',
+  // Node has them; made plain, each such expression is compiled anew at every call.
+  supported: { 'regexp-unicode-property-escapes': true },
   // Native: it is loaded from node_modules, where npm has put the machine's own.
   external: ['@myriaddreamin/typst-ts-node-compiler'],
   // Bolt is CommonJS and asks for Node's modules by `require`, which an ES module lacks.

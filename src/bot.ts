@@ -32,6 +32,7 @@ import { admit } from './register/register.ts';
 import type { Register } from './register/state.ts';
 import { localeOf, metKey } from './register/users.ts';
 import { renderDrafts } from './render-drafts.ts';
+import { withAttached } from './sentences/attached.ts';
 import { misspelt } from './sentences/misspelt.ts';
 import { type Reading, readSentence } from './sentences/read-sentence.ts';
 import { worldOf } from './sentences/rule.ts';
@@ -65,6 +66,10 @@ export interface Invocation {
   readonly locale?: Locale;
   /** The conversation it was written in. */
   readonly place?: Place;
+  /** The same cause may come again on purpose: only what was recorded is remembered, no refusal. */
+  readonly retried?: boolean;
+  /** Names of files that came along: a single one is the letter that a sentence speaks of. */
+  readonly attached?: readonly string[];
   /** What a file argument names. */
   openFile(name: string): Promise<Opened>;
 }
@@ -111,6 +116,7 @@ export async function createBot(ports: Ports): Promise<Bot> {
 
   /** A redelivery must not succeed after the person saw no. */
   async function run(invocation: Invocation): Promise<Answer> {
+    if (invocation.retried) return understand(invocation);
     const before = refusals.get(invocation.cause);
     if (before) return before;
     const answer = await understand(invocation);
@@ -171,12 +177,12 @@ export async function createBot(ports: Ports): Promise<Bot> {
   /** What only reads is answered at once; what would record is shown with its line, and recorded by that line alone. */
   async function asRead(reading: Reading, speaker: Speaker): Promise<Answer> {
     const { command, line } = reading;
-    const { person, locale } = speaker;
+    const { person, locale, invocation } = speaker;
     const t = languages[locale];
     const no = forbidden(command, person);
     if (no) return refused(no, command, locale);
-    if (!command.reads) return proposed(reading, t);
-    const answer = await understand({ ...speaker.invocation, input: line });
+    if (!command.reads) return proposed(withAttached(reading, invocation.attached ?? [], locale), t);
+    const answer = await understand({ ...invocation, input: line });
     return { ...answer, view: [text(t.sentences.readAs(line)), ...answer.view] };
   }
 

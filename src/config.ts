@@ -118,8 +118,8 @@ const teamsSchema = z
     TEAMS_MANAGED_IDENTITY: z.enum(['ja', 'yes']).optional(),
     SEAL_SECRET: secret.min(32),
     /** Others than the public cloud's. */
-    TEAMS_SERVICE_ORIGINS: several.pipe(z.array(z.url())).optional(),
-    TEAMS_ISSUERS: several.pipe(z.array(z.url())).optional(),
+    TEAMS_SERVICE_ORIGINS: several.pipe(z.array(z.url().transform((url) => new URL(url).origin))).optional(),
+    TEAMS_ISSUERS: several.pipe(z.array(z.url().transform((url) => url.replace(/\/$/, '')))).optional(),
     TEAMS_OPENID_URL: z.url().optional(),
   })
   // Azure refuses a bot that has both.

@@ -1,8 +1,12 @@
 // Did-you-mean: the candidates nearest to a mistyped word.
 
-/** Candidates within a third of the word's length in edits, nearest first; at most `limit`. */
-export function nearest(word: string, candidates: readonly string[], limit = 3): string[] {
-  const most = Math.max(1, Math.floor(word.length / 3));
+/** Candidates within `most` edits, nearest first; at most `limit`. */
+export function nearest(
+  word: string,
+  candidates: readonly string[],
+  limit = 3,
+  most = Math.max(1, Math.floor(word.length / 3)),
+): string[] {
   return candidates
     .map((candidate) => ({ candidate, edits: edits(word, candidate) }))
     .filter((each) => each.edits <= most)

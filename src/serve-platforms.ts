@@ -59,7 +59,7 @@ interface Platform {
   start(bot: Bot): Promise<void>;
   /** Takes nothing more in, and lets what is under way finish. */
   stop(): Promise<void>;
-  /** After the last that is to be posted. */
+  /** After the last that is to be posted, or when there is no time left for it. A second time does nothing. */
   close(): Promise<void>;
 }
 
@@ -149,6 +149,8 @@ export async function servePlatforms(options: ConsoleOptions): Promise<number> {
     await Promise.allSettled(platforms.map((each) => each.close()));
   };
   await Promise.race([goodbye(), setTimeout(farewell, undefined, { ref: false })]);
+  // What is not done by now stays in the inbox for the next start: it is closed before anything can fail for want of the ledger.
+  await Promise.allSettled(platforms.map((each) => each.close()));
   await documents.close();
   await ledger.close();
   return 0;
@@ -220,8 +222,8 @@ async function openPlatforms({ slack, teams, server }: Settings, here: Surroundi
       start: async (bot) => opened.start(bot),
       stop: opened.stop,
       async close() {
-        await opened.close();
         await inbox.close();
+        await opened.close();
       },
     });
   }

@@ -1,5 +1,5 @@
 // A line that somebody asked for on a platform: who asks, whether a form must come first, what the bot answers, and what is shown.
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import {
   type Action,
   type Answer,
@@ -88,6 +88,8 @@ export interface Desk<A extends Asking = Asking> {
   run(asking: A, person: Person, line: string): Promise<Answer>;
   /** Who asks, or what is said to somebody whom the bot does not serve. */
   identify(asking: A): Promise<Identified>;
+  /** What is said of a button of an earlier secret, or of a stranger's making. */
+  stale(asking: A): Promise<Shown>;
   /** What to press where no form could be opened. */
   toFillIn(unfinished: Unfinished, files?: readonly UploadedFile[]): Shown;
   /** The question with its button, where words that sound like it are said under a post that waits for an approval. */
@@ -139,24 +141,27 @@ export function createDesk<A extends Asking>(parts: DeskParts<A>): Desk<A> {
     const who = await identify(asking);
     if ('no' in who) return who.no;
     const { person, profile } = who;
-    const isExample = asked.startsWith(exampleMark);
-    const line = isExample ? asked.slice(exampleMark.length) : asked;
+    const [, once, meant = asked] = /^! (\S+) (.*)$/s.exec(asked) ?? [];
+    const isExample = meant.startsWith(exampleMark);
+    const line = isExample ? meant.slice(exampleMark.length) : meant;
     const fileNames = asking.files.map(({ name }) => name);
     const half = halfTyped(line, localeFor(person), fileNames, bot.today());
     // A greeting is the person's alone: an answer to a whole channel carries none.
     const welcome = half?.command.public ? [] : ((await bot.meet(person, platform, profile)) ?? []);
     if (half && (half.unfinished || (isExample && records(half))))
       return { half, person, locale: localeFor(person), welcome };
-    const given = await run(asking, person, half?.line ?? line);
+    const given = await run(asking, person, half?.line ?? line, once);
     // The answer to `sprog` is in the new language.
     const locale = localeFor(person);
     const view = [
       ...welcome,
-      ...told(given, locale),
+      ...(isProposal(given) ? pressedOnce(told(given, locale), asking.cause) : told(given, locale)),
       ...(await invitation(asking, given, locale)),
       ...shareButton(asking, given, line, locale),
     ];
-    return { view, locale, answer: given };
+    // What was not recorded can be, with its files, by the button of its mended line.
+    const isOpen = !given.ok || isProposal(given);
+    return { view, locale, answer: given, files: isOpen ? asking.files : [] };
   }
 
   /** A channel is chosen by a line that reaches the bot also where it is no member: then it cannot post there yet. */
@@ -166,15 +171,17 @@ export function createDesk<A extends Asking>(parts: DeskParts<A>): Desk<A> {
     return (await parts.canPost(asking)) ? [] : [{ kind: 'notice', tone: 'warning', text: inviteMe }];
   }
 
-  async function run(asking: A, person: Person, line: string): Promise<Answer> {
+  async function run(asking: A, person: Person, line: string, once?: string): Promise<Answer> {
     const { cause, channel, isDirect, files } = asking;
     try {
       return await bot.run({
         input: line,
         actor: person.id,
         via: platform,
-        cause,
+        cause: once === undefined ? cause : `${platform}:${once}`,
+        ...(once === undefined ? {} : { retried: true }),
         ...(channel === undefined ? {} : { place: { platform, channel, isChannel: !isDirect } }),
+        attached: files.map(({ name }) => name),
         openFile: (name) => openFile(files, name),
       });
     } catch (fault) {
@@ -216,6 +223,12 @@ export function createDesk<A extends Asking>(parts: DeskParts<A>): Desk<A> {
     answer,
     run,
     identify,
+    async stale(asking) {
+      const who = await identify(asking);
+      if ('no' in who) return who.no;
+      const locale = localeFor(who.person);
+      return { view: [no(languages[locale].cards.stale)], locale, answer: null };
+    },
     approvalMeant,
     localeFor,
     failed,
@@ -233,6 +246,18 @@ export function createDesk<A extends Asking>(parts: DeskParts<A>): Desk<A> {
 
 function records({ command }: HalfLine): boolean {
   return !command.reads && formOf(command, 'da').fields.length > 0;
+}
+
+/** A sentence as it was read: nothing has been run yet. */
+function isProposal({ ok, command }: Answer): boolean {
+  return ok && command === null;
+}
+
+/** With the sentence's name before its line, so that it is recorded once, however often it is pressed: `! 3f9a… svar Vejen nej`. */
+function pressedOnce(view: View, cause: string): View {
+  const name = createHash('sha256').update(cause).digest('base64url').slice(0, 16);
+  const named = ({ label, line }: Action): Action => ({ label, line: `! ${name} ${line}` });
+  return view.map((node) => (node.kind === 'actions' ? { ...node, actions: node.actions.map(named) } : node));
 }
 
 /** The answer as a person on a platform reads it: a line that would work is written out, as its button says no more. */
@@ -257,7 +282,7 @@ export function told({ ok, view, files }: Answer, locale: Locale): View {
 /** An answer that only reads can be shown to the others, too. */
 function shareButton({ channel, isDirect }: Asking, given: Answer, line: string, locale: Locale): View {
   // A sentence that waits to be confirmed is nobody else's yet.
-  const isPrivate = given.ok && given.events.length === 0 && !given.public && given.command !== null;
+  const isPrivate = given.ok && given.events.length === 0 && !given.public && !isProposal(given);
   if (!isPrivate || channel === undefined || isDirect || given.command === 'menu') return [];
   return [
     { kind: 'actions', actions: [{ label: languages[locale].cards.share, line: `${shareMark}${line}` }] },

@@ -1,7 +1,7 @@
 // Whom of the directory a platform's user is. Roles come from the directory alone, never from the platform.
 import type { Person } from '../../src/index.ts';
 
-/** By the user's id there; by e-mail only where the directory names no id. */
+/** By the user's id there, in whatever case; by e-mail only where the directory names no id. */
 export function entryOf(
   people: readonly Person[],
   platform: 'slack' | 'teams',
@@ -9,7 +9,7 @@ export function entryOf(
   addresses: readonly (string | undefined)[],
 ): Person | undefined {
   return (
-    people.find((each) => each[platform] !== undefined && each[platform] === user) ??
+    people.find((each) => isSame(each[platform], user)) ??
     people.find(
       (each) => each[platform] === undefined && addresses.some((address) => isSame(each.email, address)),
     )

@@ -44,7 +44,7 @@ export async function onClick(body: Payload, cause: string, parts: ClickParts): 
   if (field(body, 'view', 'callback_id') === formId) return redraw(pressed, body.view, parts);
   const token = field(action, 'value') ?? field(action, 'selected_option', 'value');
   const line = token === undefined ? undefined : parts.tokens.lineOf(token);
-  if (line === undefined) return stale(pressed, parts);
+  if (line === undefined) return show(await parts.desk.stale(pressed.asking), pressed, parts);
   if (line.startsWith(shareMark)) return share(pressed, line.slice(shareMark.length), parts);
   const { line: wanted, files } = carried(line);
   const given = await parts.desk.answer({ ...pressed.asking, files }, wanted);
@@ -97,15 +97,6 @@ async function show(shown: Shown, pressed: Pressed, parts: ClickParts): Promise<
 async function redraw({ asking, window }: Pressed, view: unknown, { forms }: ClickParts): Promise<void> {
   const drawn = await forms.redraw(asking, view);
   if (drawn && window) await forms.show(window, drawn);
-}
-
-/** A button of an earlier secret, or of a stranger's making. */
-async function stale(pressed: Pressed, parts: ClickParts): Promise<void> {
-  const who = await parts.desk.identify(pressed.asking);
-  if ('no' in who) return show(who.no, pressed, parts);
-  const locale = parts.desk.localeFor(who.person);
-  const view = [no(languages[locale].cards.stale)];
-  return show({ view, locale, answer: null }, pressed, parts);
 }
 
 /** The answer anew, for everybody in the channel, with who shares it. */

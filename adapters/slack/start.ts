@@ -50,13 +50,16 @@ export interface SlackWorld {
 
 export interface Slack {
   readonly messenger: SlackMessenger;
-  /** Opens the way in. Throws when the token is not good. */
+  /** Opens the way in, in its own time where Slack does not answer. Throws when the token is not good. */
   start(bot: Bot): Promise<void>;
   /** Takes nothing more in, and lets what is under way finish. */
   stop(): Promise<void>;
   /** After the last that is to be posted. */
   close(): Promise<void>;
 }
+
+/** Milliseconds until a Slack that did not answer at the start is asked again. */
+const retryAfter = 30_000;
 
 /** Milliseconds after which somebody who waits is told so; Slack gives up at 3,000. */
 const patience = 2_000;
@@ -82,11 +85,22 @@ export function openSlack(settings: SlackSettings, world: SlackWorld): Slack {
   });
   const messenger = createMessenger({ outbound, people, tokens });
   let app: App | undefined;
+  let isStopped = false;
+  let cancelRetry = () => {};
 
   async function start(bot: Bot): Promise<void> {
+    if (isStopped || (await connect(bot))) return;
+    onFault(new Error('Slack svarer ikke; det bliver prøvet igen'), 'slack');
+    cancelRetry = later(retryAfter, () => {
+      start(bot).catch((fault) => onFault(fault, 'slack'));
+    });
+  }
+
+  /** False where Slack does not answer. Throws when the token is not good. */
+  async function connect(bot: Bot): Promise<boolean> {
     const auth = await outbound.call('auth.test', {});
-    if (auth.outcome !== 'done')
-      throw new Error(`Slack tager ikke imod bottens token: ${'error' in auth ? auth.error : auth.outcome}`);
+    if (auth.outcome === 'refused') throw new Error(`Slack tager ikke imod bottens token: ${auth.error}`);
+    if (auth.outcome !== 'done') return false;
     self.user = field(auth.response, 'user_id') ?? '';
     self.team = field(auth.response, 'team_id') ?? '';
     const botId = field(auth.response, 'bot_id') ?? '';
@@ -109,6 +123,7 @@ export function openSlack(settings: SlackSettings, world: SlackWorld): Slack {
     listen(app, bot);
     await app.init();
     await app.start();
+    return true;
   }
 
   function listen(app: App, bot: Bot): void {
@@ -193,6 +208,8 @@ export function openSlack(settings: SlackSettings, world: SlackWorld): Slack {
     messenger,
     start,
     async stop() {
+      isStopped = true;
+      cancelRetry();
       await app?.stop();
     },
     close: outbound.close,

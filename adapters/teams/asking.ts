@@ -1,6 +1,5 @@
 // Who writes or presses something in Teams, and where.
 import type { Locale } from '../../src/index.ts';
-import type { UploadedFile } from '../shared/carried.ts';
 import type { Asking } from '../shared/desk.ts';
 import { field, type Payload } from '../shared/payload.ts';
 import { channelOf, type Reference } from './reference.ts';
@@ -12,14 +11,17 @@ export interface TeamsAsking extends Asking {
    * then `channel` and `isDirect` tell of that one.
    */
   readonly reference: Reference;
+  /** Of such a line: the channel's conversation, or the thread in it. */
+  readonly from?: string;
   /** The language of the client. */
   readonly locale: Locale;
   /** Whether whoever waits has been answered meanwhile: then what comes of it comes as messages. */
   isLate(): boolean;
 }
 
-export function askingOf(activity: Payload, files: readonly UploadedFile[] = []): TeamsAsking {
-  const reference = referenceIn(activity);
+/** `known`: what is known of the conversation, for activities that do not say of what kind it is. */
+export function askingOf(activity: Payload, known?: Reference): TeamsAsking {
+  const reference = referenceIn(activity, known);
   const { conversation, kind, tenant, user = '' } = reference;
   const isEnglish = !(field(activity, 'locale') ?? 'da').toLowerCase().startsWith('da');
   return {
@@ -28,11 +30,21 @@ export function askingOf(activity: Payload, files: readonly UploadedFile[] = [])
     cause: `teams:${conversation}|${field(activity, 'id') ?? ''}`,
     channel: channelOf(conversation),
     isDirect: kind === 'personal',
-    files,
+    files: [],
     reference,
     locale: isEnglish ? 'en' : 'da',
     isLate: () => false,
   };
+}
+
+/** Where the answer may be shared; undefined for what was asked in the asker's own chat. */
+export function askedAt({ from, isDirect, reference }: TeamsAsking): string | undefined {
+  return isDirect ? undefined : (from ?? reference.conversation);
+}
+
+/** As if it were asked there. */
+export function asIfAt(asking: TeamsAsking, from: string | undefined): TeamsAsking {
+  return from === undefined ? asking : { ...asking, from, channel: channelOf(from), isDirect: false };
 }
 
 /** What a post is called in the ledger: `teams:19:…@thread.tacv2|1738310400000`. */

@@ -7,10 +7,12 @@ import type { Tokens } from '../shared/sealed-lines.ts';
 import type { TeamsAsking } from './asking.ts';
 import { tokenIn, verbs } from './buttons.ts';
 import type { Card } from './card.ts';
+import { privateDrawing } from './drawing.ts';
 import type { FilesOut } from './files-out.ts';
 import type { Asked, Forms } from './forms.ts';
 import type { LettersIn } from './letters-in.ts';
 import { cardAttachment } from './outbound.ts';
+import type { Reaction } from './reactions.ts';
 import { renderDialog } from './render.ts';
 import type { TaskModuleResponse } from './sdk/shapes.ts';
 import { type ShareParts, share } from './sharing.ts';
@@ -24,35 +26,34 @@ export interface DialogParts extends ShareParts {
   readonly urlOf: ((file: FileRef) => string) | undefined;
 }
 
-/** The body of the answer to `task/fetch`, `task/submit` and their counterparts of the message extension. */
-export type Window = Readonly<TaskModuleResponse>;
-
 /** A button's dialog. */
-export async function onFetch(activity: Payload, asking: TeamsAsking, parts: DialogParts): Promise<Window> {
-  const sealed = parts.tokens.lineOf(tokenIn(record(activity.value).data) ?? '');
-  if (sealed === undefined) return answered(await stale(asking, parts), parts);
-  const wanted = parts.filesOut.namedIn(sealed);
+export async function onFetch(activity: Payload, asking: TeamsAsking, parts: DialogParts): Promise<Reaction> {
+  const { tokens, filesOut, forms, desk } = parts;
+  const sealed = tokens.lineOf(tokenIn(record(activity.value).data) ?? '');
+  if (sealed === undefined) return answered(await desk.stale(asking), asking, parts);
+  const wanted = filesOut.namedIn(sealed);
   if (wanted) return handOut(wanted, asking, parts);
   const { line, files } = carried(sealed);
   if (line.startsWith(shareMark))
-    return answered(await share(line.slice(shareMark.length), asking, parts), parts);
-  const given = await parts.desk.answer({ ...asking, files }, line);
-  return 'half' in given ? asForm(given, { ...asking, files }, parts) : finished(given, asking, parts);
+    return answered(await share(line.slice(shareMark.length), asking, parts), asking, parts);
+  const withFiles = { ...asking, files };
+  const given = await desk.answer(withFiles, line);
+  return 'half' in given ? asForm(forms.firstOf(given, withFiles), parts) : answered(given, asking, parts);
 }
 
 /** What was filled in, or pressed, in a dialog. */
-export async function onSubmit(activity: Payload, asking: TeamsAsking, parts: DialogParts): Promise<Window> {
+export async function onSubmit(
+  activity: Payload,
+  asking: TeamsAsking,
+  parts: DialogParts,
+): Promise<Reaction> {
   const data = record(record(activity.value).data);
   const verb = field(data, 'verb') ?? '';
-  const sealed = parts.tokens.lineOf(tokenIn(data) ?? '');
-  if (sealed === undefined) return answered(await stale(asking, parts), parts);
-  if (verb === verbs.form || verb === verbs.redraw) {
-    const state = readState(sealed);
-    if (!state) return answered(await stale(asking, parts), parts);
-    const sent = await parts.forms.submit(asking, state, verb, data);
-    return 'half' in sent ? formWindow(sent, parts) : finished(sent, asking, parts);
-  }
-  return onFetch(activity, asking, parts);
+  if (verb !== verbs.form && verb !== verbs.redraw) return onFetch(activity, asking, parts);
+  const state = readState(parts.tokens.lineOf(tokenIn(data) ?? ''));
+  if (!state) return answered(await parts.desk.stale(asking), asking, parts);
+  const sent = await parts.forms.submit(asking, state, verb, data);
+  return 'half' in sent ? asForm(sent, parts) : answered(sent, asking, parts);
 }
 
 /** »Registrér svar« on a message: the form, with the message's file as the municipality's letter. */
@@ -60,13 +61,13 @@ export async function onExtension(
   activity: Payload,
   asking: TeamsAsking,
   parts: DialogParts,
-): Promise<Window> {
-  const { desk, lettersIn } = parts;
+): Promise<Reaction> {
+  const { desk, lettersIn, forms } = parts;
   const who = await desk.identify(asking);
-  if ('no' in who) return answered(who.no, parts);
+  if ('no' in who) return answered(who.no, asking, parts);
   const locale = desk.localeFor(who.person);
   const half = halfTyped('svar <kommune> <ja|nej>', locale);
-  if (!half) return answered(await stale(asking, parts), parts);
+  if (!half) return answered(await desk.stale(asking), asking, parts);
   const taken = await lettersIn.take(record(record(activity.value).messagePayload).attachments, asking.user);
   const files = taken.filter(lettersIn.isThere);
   const { letterNotFetched } = languages[locale].cards.teams;
@@ -76,51 +77,54 @@ export async function onExtension(
     tone: 'warning',
     text: letterNotFetched(name),
   }));
-  return asForm({ half, person: who.person, locale, welcome: notice }, { ...asking, files }, parts);
+  const unfinished: Unfinished = { half, person: who.person, locale, welcome: notice };
+  return asForm(forms.firstOf(unfinished, { ...asking, files }), parts);
 }
 
-async function asForm(unfinished: Unfinished, asking: TeamsAsking, parts: DialogParts): Promise<Window> {
-  if (asking.isLate()) await parts.replies.give(unfinished, asking);
-  return formWindow(parts.forms.firstOf(unfinished, asking), parts);
-}
-
-async function formWindow(asked: Asked, { forms }: DialogParts): Promise<Window> {
+async function asForm(asked: Asked, { forms }: DialogParts): Promise<Reaction> {
   const { title } = formOf(asked.half.command, asked.locale);
-  return window(await forms.cardOf(asked, 'dialog'), title);
+  return { body: window(await forms.cardOf(asked, 'dialog'), title), unseen: { given: asked } };
 }
 
-/** The answer in the window, and its files in the asker's own chat. */
-async function finished(shown: Shown, asking: TeamsAsking, parts: DialogParts): Promise<Window> {
-  if (asking.isLate()) await parts.replies.give(shown, asking);
-  if (asking.isLate()) return answered(shown, parts);
-  const { answer, locale } = shown;
-  const files = answer?.files ?? [];
-  const chat = files.length > 0 ? await parts.people.chatOf(asking) : undefined;
-  if (typeof chat === 'object') await parts.filesOut.offer(chat, files, locale);
-  if (answer?.public && asking.reference.kind !== 'personal')
-    await parts.replies.everybody(shown, asking.reference);
-  return answered(shown, parts);
-}
-
-function answered({ view, locale }: Shown, { desk }: DialogParts): Window {
-  const drawing = { ...desk.drawing(locale), asksInDialog: () => false };
+/** In the window; its files, and the whole where the window is too small, in the asker's own chat. */
+async function answered(shown: Shown, asking: TeamsAsking, parts: DialogParts): Promise<Reaction> {
+  const { desk, people, filesOut, replies } = parts;
+  const { view, locale, answer, files: carriedFiles = [] } = shown;
+  const { form, teams } = languages[locale].cards;
+  const drawing = privateDrawing(desk.drawing, locale, { files: carriedFiles });
   const { card, rest } = renderDialog(view, drawing);
-  const { form, restOnList } = languages[locale].cards;
-  const note = rest === null ? [] : renderDialog([{ kind: 'text', text: restOnList }], drawing).card.body;
-  return window({ ...card, body: [...card.body, ...note] }, form.answered);
+  if (asking.isLate()) return { body: window(card, form.answered), unseen: { given: shown } };
+  const isPublic = answer?.public === true && asking.reference.kind !== 'personal';
+  if (isPublic) await replies.everybody(shown, asking.reference);
+  const own = answer && { ...answer, public: false };
+  if (rest !== null) {
+    const given = await replies.give({ ...shown, answer: own }, asking);
+    const text = given === 'no-chat' ? teams.installMe : teams.restInChat;
+    const note = renderDialog([{ kind: 'text', text }], drawing).card.body;
+    return { body: window({ ...card, body: [...note, ...card.body] }, form.answered) };
+  }
+  const files = answer?.files ?? [];
+  const chat = files.length > 0 ? await people.chatOf(asking) : undefined;
+  if (typeof chat === 'object') await filesOut.offer(chat, files, locale);
+  const unseen = { given: { ...shown, answer: own && { ...own, files: [] } } };
+  return { body: window(card, form.answered), ...(isPublic ? {} : { unseen }) };
 }
 
-/** Links for whoever pressed, where no guest could have. */
-async function handOut(files: readonly FileRef[], asking: TeamsAsking, parts: DialogParts): Promise<Window> {
+/** Links for whoever pressed, where no guest could have; a link would be dead before it is found in a chat. */
+async function handOut(
+  files: readonly FileRef[],
+  asking: TeamsAsking,
+  parts: DialogParts,
+): Promise<Reaction> {
   const { desk, people, urlOf } = parts;
   const who = await desk.identify(asking);
-  if ('no' in who) return answered(who.no, parts);
+  if ('no' in who) return answered(who.no, asking, parts);
   const locale = desk.localeFor(who.person);
   const { cards } = languages[locale];
-  const say = (view: View) => answered({ view, locale, answer: null }, parts);
+  const say = (view: View) => answered({ view, locale, answer: null }, asking, parts);
   const isInChat = asking.reference.kind === 'personal';
   if (!isInChat && (await people.guests(asking.channel ?? '')) !== 'none') return say([no(cards.notShared)]);
-  if (urlOf === undefined) {
+  if (urlOf === undefined || asking.isLate()) {
     const chat = await people.chatOf(asking);
     if (typeof chat !== 'object') return say([no(cards.teams.installMe)]);
     await parts.filesOut.offer(chat, files, locale);
@@ -131,22 +135,14 @@ async function handOut(files: readonly FileRef[], asking: TeamsAsking, parts: Di
     title: cards.teams.getFile(file.name),
     url: urlOf(file),
   }));
-  const { card } = renderDialog([{ kind: 'text', text: cards.teams.linkLasts }], {
-    ...desk.drawing(locale),
-    asksInDialog: () => false,
-  });
-  return window({ ...card, body: [...card.body, { type: 'ActionSet', actions: links }] }, cards.filesHere);
-}
-
-async function stale(asking: TeamsAsking, { desk }: DialogParts): Promise<Shown> {
-  const who = await desk.identify(asking);
-  if ('no' in who) return who.no;
-  const locale = desk.localeFor(who.person);
-  return { view: [no(languages[locale].cards.stale)], locale, answer: null };
+  const view: View = [{ kind: 'text', text: cards.teams.linkLasts }];
+  const { card } = renderDialog(view, privateDrawing(desk.drawing, locale));
+  const body = [...card.body, { type: 'ActionSet', actions: links }];
+  return { body: window({ ...card, body }, cards.filesHere) };
 }
 
 /** Teams shows 200 characters of a title at most; ours are names of commands. */
-function window(card: Card, title: string): Window {
+function window(card: Card, title: string): Readonly<TaskModuleResponse> {
   return {
     task: {
       type: 'continue',

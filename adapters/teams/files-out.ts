@@ -49,20 +49,25 @@ export function createFilesOut(parts: {
     const value = record(activity.value);
     const line = tokens.lineOf(field(value.context, 't') ?? '');
     const [file] = (line !== undefined && namedIn(line)) || [];
+    const outcome = value.action === 'accept' ? await saved(file, value.uploadInfo) : 'refused';
     const question = field(activity, 'replyToId');
-    if (file && question !== undefined) await outbound.remove(chat, question);
-    if (value.action !== 'accept') return void (await outbound.post(chat, { text: teams.fileNotSaved }));
-    const bytes = file && (await contentOf(file.sha256));
-    const url = field(value.uploadInfo, 'uploadUrl');
-    if (!file || !bytes || url === undefined)
-      return void (await outbound.post(chat, { text: teams.fileGone }));
-    const uploaded = await outbound.upload(url, bytes);
-    if (uploaded.outcome !== 'done') return void (await outbound.post(chat, { text: teams.fileNotSaved }));
+    // What was answered is asked no more; in doubt the file can be had once more.
+    if (file && question !== undefined && outcome !== 'unknown') await outbound.remove(chat, question);
+    const words = { refused: teams.fileNotSaved, gone: teams.fileGone, unknown: teams.fileDoubtful };
+    if (outcome !== 'done') return void (await outbound.post(chat, { text: words[outcome] }));
     const told = (key: string) => field(value.uploadInfo, key) ?? '';
-    const name = field(value.uploadInfo, 'name') ?? file.name;
+    const name = field(value.uploadInfo, 'name') ?? file?.name ?? '';
     const content: FileInfoCard = { uniqueId: told('uniqueId'), fileType: told('fileType') };
     const card = { contentType: info, contentUrl: told('contentUrl'), name, content };
     await outbound.post(chat, { attachments: [card], summary: teams.savedFile(name) });
+  }
+
+  /** `unknown`: it may be there. */
+  async function saved(file: FileRef | undefined, uploadInfo: unknown) {
+    const bytes = file && (await contentOf(file.sha256));
+    const url = field(uploadInfo, 'uploadUrl');
+    if (!bytes || url === undefined) return 'gone';
+    return (await outbound.upload(url, bytes)).outcome;
   }
 
   return {

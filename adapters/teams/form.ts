@@ -65,7 +65,7 @@ function drawn(form: Form, setting: FormSetting, said: ReadonlyMap<string, strin
     ...(place === 'dialog' ? [] : headings(form.title).map(({ element }) => element)),
     ...renderAbove(notice, drawing, place, above),
     ...texts(form.help, { isSubtle: true }).map(({ element }) => element),
-    ...form.fields.flatMap((field) => [...wrongIn(field, said), ...inputs(field, setting)]),
+    ...form.fields.flatMap((field) => [...wrongIn(field, said), ...inputs(field, form.command, setting)]),
     { type: 'ActionSet', spacing: 'large', actions },
   ];
   return cardOf(body);
@@ -79,7 +79,7 @@ function wrongIn({ name, label }: FormField, said: ReadonlyMap<string, string>):
   return [paragraph([`✗ ${label}: `, { weight: 'bolder', color }], [shown, { color }])];
 }
 
-function inputs(field: FormField, setting: FormSetting): CardElement[] {
+function inputs(field: FormField, command: string, setting: FormSetting): CardElement[] {
   const { people, drawing } = setting;
   const { says } = drawing.t;
   const [value] = field.value;
@@ -105,7 +105,7 @@ function inputs(field: FormField, setting: FormSetting): CardElement[] {
         }),
       ];
     case 'file':
-      return letters(field, setting);
+      return letters(field, command, setting);
     default:
       return [typed(field, setting)];
   }
@@ -174,12 +174,14 @@ function readReason(value: string): { readonly category: string; readonly words:
 }
 
 /** A card cannot take a file: it is sent to the bot, and the form names those that came. */
-function letters(field: FormField, setting: FormSetting): CardElement[] {
+function letters(field: FormField, command: string, setting: FormSetting): CardElement[] {
   const { attached = [], drawing } = setting;
   const { form: said } = drawing.t.cards;
   const [only, second] = attached;
   if (!only)
-    return [paragraph([`${field.label}: `, { weight: 'bolder' }], [drawing.t.cards.teams.form.handIn])];
+    return [
+      paragraph([`${field.label}: `, { weight: 'bolder' }], [drawing.t.cards.teams.form.handIn(command)]),
+    ];
   if (!second) return [paragraph([said.letterAttached(only.name)])];
   const choices = attached.map(({ name }) => choice(name));
   return [select({ ...field, label: said.pickFile }, choices, setting)];

@@ -2,6 +2,7 @@
 // Pure. Signature, key and endorsement are for sdk/ingress.ts; what is refused here costs a stranger more than us.
 import { field, type Payload, record } from '../shared/payload.ts';
 import { isAllowedService } from './hosts.ts';
+import { kindIn } from './references.ts';
 
 export interface GuardSettings {
   /** The app registration's id, which is the bot's. */
@@ -66,7 +67,10 @@ export function checkActivity(
   if (typeof type !== 'string' || !/^\w{1,64}$/.test(type)) return 400;
   if (!isId(serviceUrl) || !isId(field(activity, 'from', 'id'))) return 400;
   if (!isId(field(activity, 'conversation', 'id'))) return 400;
-  if (id !== undefined && !isId(id)) return 400;
+  // An act is told from others by its id, in the ledger, too; what is none may have none.
+  if (id === undefined ? type === 'message' || type === 'invoke' : !isId(id)) return 400;
+  // Whether others read along; an invoke may leave it to what is known of the conversation.
+  if (type === 'message' && kindIn(activity) === undefined) return 400;
   if (serviceUrl !== claims.serviceUrl) return 401;
   if (channelId !== 'msteams' || !isAllowedService(serviceUrl, serviceOrigins)) return 403;
   if (field(activity, 'recipient', 'id') !== `28:${appId}`) return 403;

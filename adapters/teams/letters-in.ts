@@ -29,12 +29,14 @@ const mostFiles = 10;
 const notFetched = 'not-fetched';
 const tooLarge = 'too-large';
 
-export function createLettersIn(outbound: Outbound, held: HeldFiles): LettersIn {
+export function createLettersIn(outbound: Pick<Outbound, 'download'>, held: HeldFiles): LettersIn {
   async function fetched(attachment: Payload, user: string): Promise<UploadedFile> {
     const name = asTyped(field(attachment, 'name') ?? 'brev');
     const url = field(attachment, 'content', 'downloadUrl');
-    const origin = `${user} ${field(attachment, 'contentUrl')}`;
-    if (url === undefined) return { id: held.from(origin) ?? notFetched, name };
+    const address = field(attachment, 'contentUrl');
+    const origin = address === undefined ? undefined : `${user} ${address}`;
+    if (url === undefined)
+      return { id: (origin === undefined ? undefined : held.from(origin)) ?? notFetched, name };
     const download = await outbound.download(url, mostBytes);
     if (download.outcome === 'done') return { id: held.hold({ name, bytes: download.bytes, origin }), name };
     const isTooLarge = download.outcome === 'refused' && download.error === 'too_large';

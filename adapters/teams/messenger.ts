@@ -10,13 +10,14 @@ import {
 } from '../../src/index.ts';
 import type { Draw } from '../shared/drawing.ts';
 import { readReference, referenceOf } from './asking.ts';
+import { channelDrawing, privateDrawing } from './drawing.ts';
 import type { FilesOut } from './files-out.ts';
 import type { Outbound, Outgoing, Posted } from './outbound.ts';
 import type { People } from './people.ts';
 import type { Reference } from './reference.ts';
 import type { References } from './references.ts';
-import { type Drawing, type Drawn, renderCards } from './render.ts';
-import { channelDrawing, message } from './replies.ts';
+import { type Drawn, renderCards } from './render.ts';
+import { message } from './replies.ts';
 
 interface Parts {
   readonly outbound: Outbound;
@@ -27,7 +28,7 @@ interface Parts {
 }
 
 export function createMessenger({ outbound, references, people, filesOut, draw }: Parts): Messenger {
-  const privately = (locale: Locale): Drawing => ({ ...draw(locale), asksInDialog: () => false });
+  const privately = (locale: Locale) => privateDrawing(draw, locale);
   const inChannel = (locale: Locale) => channelDrawing(draw, locale);
 
   async function postAll(

@@ -43,10 +43,10 @@ export interface Outbound {
   remove(to: Reference, id: string): Promise<Changed>;
   /** A personal conversation with somebody who has the app. */
   open(somebody: Somebody): Promise<Reference | { readonly failed: string }>;
-  /** The whole roster; undefined where Teams does not say, or it is larger than 10,000. */
-  members(of: Reference): Promise<readonly Member[] | undefined>;
+  /** The whole roster; undefined where Teams does not say within so many milliseconds, or it is larger than 10,000. */
+  members(of: Reference, within?: number): Promise<readonly Member[] | undefined>;
   /** Undefined: Teams says that they are not there. */
-  member(of: Reference, user: string): Promise<Member | undefined | 'unknown'>;
+  member(of: Reference, user: string, within?: number): Promise<Member | undefined | 'unknown'>;
   /** A file that somebody sent, at most `most` bytes, from its pre-authenticated address: no token, no redirect. */
   download(url: string, most: number): Promise<Download>;
   /** To the address of a consent; the whole file at once. */
@@ -141,18 +141,21 @@ export function createOutbound(options: OutboundOptions): Outbound {
   }
 
   /** A thread has no roster (ThreadNotFound): its team has, as in the SDK's TeamsInfo. */
-  function roster<T>(
-    { serviceUrl, conversation, team, tenant }: Reference,
+  async function roster<T>(
+    of: Reference,
     ask: (at: Place) => Promise<Answered<T>>,
-    deadline = now() + patience,
+    deadline: number,
   ): Promise<Answered<T>> {
+    const { serviceUrl, conversation, team, tenant } = of;
     const at = { serviceUrl, conversation: team ?? channelOf(conversation) };
     const question = { manner: 'repeatable' as const, tenant, deadline, ask: () => ask(at) };
-    return asked(`roster ${at.conversation}`, rosterPace, question);
+    const answer = await asked(`roster ${at.conversation}`, rosterPace, question);
+    if (answer.outcome === 'refused' && states.get(answer.error) === 'gone') onState(of, 'gone');
+    return answer;
   }
 
-  async function members(of: Reference): Promise<readonly Member[] | undefined> {
-    const deadline = now() + patience;
+  async function members(of: Reference, within = patience): Promise<readonly Member[] | undefined> {
+    const deadline = now() + within;
     const found = new Map<string, Member>();
     let next: string | undefined;
     for (let page = 0; page < mostPages; page++) {
@@ -208,8 +211,8 @@ export function createOutbound(options: OutboundOptions): Outbound {
       return { tenant, serviceUrl, conversation, kind: 'personal', bot, user, aad, state: 'installed' };
     },
     members,
-    async member(of, user) {
-      const answer = await roster(of, (at) => connector.member(at, user));
+    async member(of, user, within = patience) {
+      const answer = await roster(of, (at) => connector.member(at, user), now() + within);
       if (answer.outcome === 'refused' && answer.error === 'MemberNotFoundInConversation') return undefined;
       return answer.outcome === 'done' ? (answer.value ?? 'unknown') : 'unknown';
     },

@@ -6,14 +6,18 @@ import { remembering } from '../shared/remembering.ts';
 import type { Guests } from '../shared/share.ts';
 import type { TeamsAsking } from './asking.ts';
 import type { Member, Outbound } from './outbound.ts';
-import type { Reference } from './reference.ts';
-import type { References } from './references.ts';
+import { channelOf, type Reference } from './reference.ts';
+import type { Identity, References } from './references.ts';
 
 /** Why somebody of the directory is not reached. */
 export type Unreached = 'no-user' | 'not-installed' | 'blocked';
 
 export interface People {
   recognise(asking: TeamsAsking): Promise<Recognised>;
+  /** By what the directory may know whoever asks; undefined where Teams does not say. */
+  identityOf(asking: TeamsAsking): Promise<Identity | undefined>;
+  /** Whom of the directory somebody mentions; undefined where only the name that Teams shows can tell. */
+  mentioned(asking: TeamsAsking, user: string): Promise<Person | undefined>;
   /** Everybody of the directory. */
   all(): Promise<readonly Person[]>;
   /** Whom a stranger is to turn to. */
@@ -26,7 +30,7 @@ export interface People {
 }
 
 export function createPeople(options: {
-  readonly outbound: Outbound;
+  readonly outbound: Pick<Outbound, 'member' | 'members' | 'open'>;
   readonly references: References;
   readonly tenant: string;
   people(): Promise<readonly Person[]>;
@@ -39,19 +43,34 @@ export function createPeople(options: {
   const isOutsider = ({ role, tenant: home }: Member) =>
     role === 'guest' || role === 'anonymous' || (home !== undefined && home !== tenant);
 
-  const rosterOf = (of: Reference) => rosters(of.conversation, () => outbound.members(of));
+  const rosterOf = (of: Reference, within?: number) =>
+    rosters(rosterKey(of), () => outbound.members(of, within));
 
-  async function recognise({ reference, user, locale }: TeamsAsking): Promise<Recognised> {
-    const all = await people();
-    const named = reference.aad && all.find(({ teams }) => teams === reference.aad);
-    if (named) return { known: true, person: named, profile: locale };
-    const asked = await senders(`${reference.conversation} ${user}`, async () => {
-      const found = await outbound.member(reference, user);
+  function memberOf(of: Reference, user: string, within?: number): Promise<Member | undefined> {
+    return senders(`${rosterKey(of)} ${user}`, async () => {
+      const found = await outbound.member(of, user, within);
       return found === 'unknown' ? undefined : (found ?? nobody);
     });
-    if (asked === undefined) return { known: false, why: 'unreachable', profile: locale };
-    if (isOutsider(asked)) return { known: false, why: 'outsider', profile: locale };
-    const person = entryOf(all, 'teams', asked.aad, [asked.email, asked.upn]);
+  }
+
+  /** Undefined where Teams does not say. */
+  async function sender({ reference, user }: TeamsAsking): Promise<Member | undefined> {
+    // Where the bot is not, as with a message extension, no roster tells; the asker's own chat does.
+    const isThere =
+      reference.kind === 'personal' || references.of(reference.conversation)?.state === 'installed';
+    const place = isThere ? reference : references.chatOf(user);
+    if (!place) return undefined;
+    // Whom the directory names by id is served without an answer, and does not wait long for one.
+    const named = entryOf(await people(), 'teams', reference.aad, []);
+    return memberOf(place, user, named ? briefly : undefined);
+  }
+
+  async function recognise(asking: TeamsAsking): Promise<Recognised> {
+    const { reference, locale } = asking;
+    const [all, asked] = await Promise.all([people(), sender(asking)]);
+    if (asked && isOutsider(asked)) return { known: false, why: 'outsider', profile: locale };
+    const person = entryOf(all, 'teams', asked?.aad ?? reference.aad, [asked?.email, asked?.upn]);
+    if (!person && !asked) return { known: false, why: 'unreachable', profile: locale };
     return person
       ? { known: true, person, profile: locale }
       : { known: false, why: 'stranger', profile: locale };
@@ -62,27 +81,47 @@ export function createPeople(options: {
     if (known?.state === 'installed') return known;
     if (known?.state === 'blocked') return 'blocked';
     if (person.teams === undefined && person.email === undefined) return 'no-user';
-    for (const place of references.shared()) {
-      const roster = (await rosterOf(place)) ?? [];
-      const member = roster.find((each) => entryOf([person], 'teams', each.aad, [each.email, each.upn]));
-      if (member) return openWith(member, place, person);
+    const until = now() + searching;
+    for (const place of placesToSearch(references.shared())) {
+      if (now() >= until) break;
+      const roster = (await rosterOf(place, until - now())) ?? [];
+      const member = roster.find(
+        (each) => !isOutsider(each) && entryOf([person], 'teams', each.aad, [each.email, each.upn]),
+      );
+      if (member) return openWith(member.id, place, identityIn(member));
     }
     return 'not-installed';
   }
 
   async function openWith(
-    { id: user, aad }: Member,
+    user: string,
     { serviceUrl, bot }: Reference,
-    person?: Person,
+    identity: Identity | undefined,
   ): Promise<Reference | Unreached> {
-    const opened = await outbound.open({ serviceUrl, tenant, bot, user, ...(aad ? { aad } : {}) });
+    const opened = await outbound.open({ serviceUrl, tenant, bot, user });
     if ('failed' in opened) return 'not-installed';
-    await references.learn(opened, person?.id);
+    await references.learn(opened, identity);
     return opened;
+  }
+
+  async function identityOf(asking: TeamsAsking): Promise<Identity | undefined> {
+    const member = await sender(asking);
+    if (member === undefined) return undefined;
+    if (isOutsider(member)) return { aad: undefined, addresses: [] };
+    return { aad: asking.reference.aad, ...identityIn(member) };
   }
 
   return {
     recognise,
+    identityOf,
+    async mentioned({ reference }, user) {
+      const all = await people();
+      const before = references.personOf(user, all);
+      if (before) return before;
+      const member = await memberOf(reference, user, briefly);
+      if (member === undefined || isOutsider(member)) return undefined;
+      return entryOf(all, 'teams', member.aad, [member.email, member.upn]);
+    },
     all: people,
     leadName: async () => leadOf(await people())?.name ?? 'sekretariatet',
     chatWith,
@@ -93,8 +132,7 @@ export function createPeople(options: {
         const chat = await chatWith(who.person);
         if (typeof chat === 'object') return chat;
       }
-      const { reference, user: id } = asking;
-      return openWith({ id, ...(reference.aad ? { aad: reference.aad } : {}) }, reference);
+      return openWith(asking.user, asking.reference, await identityOf(asking));
     },
     async guests(conversation) {
       const place = references.of(conversation);
@@ -108,3 +146,25 @@ export function createPeople(options: {
 
 /** Somebody whom Teams does not know there. */
 const nobody: Member = { id: '' };
+
+/** Milliseconds: time for one question, where there is something to go by without its answer. */
+const briefly = 10_000;
+/** Milliseconds for finding somebody: what is said to them must still be sent within the minute. */
+const searching = 20_000;
+const mostSearched = 20;
+
+/** Each roster once: a team's channels share it. Teams before group chats: there the bot stays. */
+function placesToSearch(places: readonly Reference[]): readonly Reference[] {
+  const teamsFirst = places.toSorted(
+    (a, b) => Number(a.kind === 'groupChat') - Number(b.kind === 'groupChat'),
+  );
+  return [...new Map(teamsFirst.map((place) => [rosterKey(place), place])).values()].slice(0, mostSearched);
+}
+
+function rosterKey({ team, conversation }: Reference): string {
+  return team ?? channelOf(conversation);
+}
+
+function identityIn({ aad, email, upn }: Member): Identity {
+  return { ...(aad && { aad }), addresses: [email, upn].filter((each) => each !== undefined) };
+}

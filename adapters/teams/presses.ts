@@ -1,14 +1,15 @@
 // Buttons, menus and forms on cards, as universal actions and as the submissions of clients that do not know these.
 import { languages, type View } from '../../src/index.ts';
 import { carried, readState } from '../shared/carried.ts';
-import { type Shown, shareMark, type Unfinished } from '../shared/desk.ts';
+import { type Shown, shareMark } from '../shared/desk.ts';
 import type { Payload } from '../shared/payload.ts';
 import type { Tokens } from '../shared/sealed-lines.ts';
-import { referenceOf, type TeamsAsking } from './asking.ts';
+import { asIfAt, referenceOf, type TeamsAsking } from './asking.ts';
 import { tokenIn, verbs } from './buttons.ts';
 import type { Card } from './card.ts';
 import type { Asked, Forms } from './forms.ts';
 import type { Outbound } from './outbound.ts';
+import type { Reaction } from './reactions.ts';
 import { message } from './replies.ts';
 import { type ShareParts, share } from './sharing.ts';
 
@@ -28,57 +29,62 @@ export interface Press {
   readonly message: string | undefined;
 }
 
+/** Commands after which the card that was pressed shows what came of it. */
+const settling: readonly string[] = ['godkend', 'returnér'];
+
 /** Characters that are read at a glance below a card. */
 const mostWords = 300;
 
-/** What the presser sees at once: a card in the pressed one's place, or some words below it. */
-export type Reaction =
-  | { readonly card: Card }
-  /** `isTold`: the presser's chat says so, too. */
-  | { readonly words: string; readonly isTold: boolean };
-
+/** A card in the pressed one's place, or some words below it. */
 export async function onPress(press: Press, asking: TeamsAsking, parts: PressParts): Promise<Reaction> {
-  const { tokens, forms, desk } = parts;
-  if (press.verb === verbs.cancel) return cancelled(asking, parts);
-  const sealed = tokens.lineOf(tokenIn(press.data) ?? '');
-  if (sealed === undefined) return stale(asking, parts);
+  const { tokens, forms, desk, replies } = parts;
+  if (press.verb === verbs.cancel) return cancelled(press, asking, parts);
+  const token = tokenIn(press.data);
+  if (token === undefined && press.data.menu !== undefined)
+    return { body: words(languages[asking.locale].cards.teams.chooseFirst) };
+  const sealed = tokens.lineOf(token ?? '');
+  if (sealed === undefined) return said(await desk.stale(asking));
   if (press.verb === verbs.form || press.verb === verbs.redraw) {
     const state = readState(sealed);
-    if (!state) return stale(asking, parts);
+    if (!state) return said(await desk.stale(asking));
     const sent = await forms.submit(asking, state, press.verb, press.data);
-    if ('half' in sent) return formAgain(sent, asking, parts);
-    return shownInPlace(sent, press, asking, parts);
+    return 'half' in sent ? formAgain(sent, press, asking, parts) : shownInPlace(sent, press, asking, parts);
   }
   const { line, files, channel } = carried(sealed);
-  const inPlace = { ...asking, files, ...(channel === undefined ? {} : { channel, isDirect: false }) };
+  const inPlace = { ...asIfAt(asking, channel), files };
   if (line.startsWith(shareMark)) return said(await share(line.slice(shareMark.length), inPlace, parts));
   const given = await desk.answer(inPlace, line);
-  return 'half' in given ? asForm(given, inPlace, parts) : shownInPlace(given, press, inPlace, parts);
+  if (!('half' in given)) return shownInPlace(given, press, inPlace, parts);
+  const { installMe, formInChat } = languages[given.locale].cards.teams;
+  const isThere = (await replies.give(given, inPlace)) !== 'no-chat';
+  return { body: words(isThere ? formInChat : installMe) };
 }
 
-/** In the place of the form that was sent, or below it where whoever sent it waits no longer. */
 async function formAgain(
   asked: Asked,
+  press: Press,
   asking: TeamsAsking,
-  { forms, outbound }: PressParts,
+  parts: PressParts,
 ): Promise<Reaction> {
-  const card = await forms.cardOf(asked, 'message');
-  if (asking.isLate()) {
-    const { formInChat } = languages[asked.locale].cards.teams;
-    await outbound.post(asking.reference, message(card, formInChat));
-  }
-  return { card };
+  const card = await parts.forms.cardOf(asked, 'message');
+  const { formInChat } = languages[asked.locale].cards.teams;
+  return inPlaceOf(press, { given: asked, card, summary: formInChat }, asking, parts);
 }
 
-async function asForm(
-  unfinished: Unfinished,
+/** In the pressed card's place, also where whoever pressed it sees no answer: in the presser's own chat nobody else has it. */
+async function inPlaceOf(
+  press: Press,
+  { given, card, summary }: { readonly given: Shown | Asked; readonly card: Card; readonly summary: string },
   asking: TeamsAsking,
-  { replies }: PressParts,
+  { isFollowed }: PressParts,
 ): Promise<Reaction> {
-  const given = await replies.give(unfinished, asking);
-  const { teams } = languages[unfinished.locale].cards;
-  if (given === 'no-chat') return { words: teams.installMe, isTold: false };
-  return { words: teams.formInChat, isTold: true };
+  const name = nameOf(press, asking);
+  const isMine = asking.reference.kind === 'personal' && name !== undefined && !(await isFollowed(name));
+  const instead =
+    isMine && press.message !== undefined
+      ? { of: press.message, message: message(card, summary) }
+      : undefined;
+  return { body: inItsPlace(card), unseen: { given, instead } };
 }
 
 /**
@@ -93,53 +99,64 @@ async function shownInPlace(
 ): Promise<Reaction> {
   const { replies, outbound, isFollowed } = parts;
   const { teams } = languages[shown.locale].cards;
-  const name = press.message && referenceOf(asking.reference.conversation, press.message);
+  const name = nameOf(press, asking);
   const records = (shown.answer?.events.length ?? 0) > 0 || press.verb === verbs.form;
   const isMine = asking.reference.kind === 'personal' && records && !asking.isLate();
   const follows = isMine && name !== undefined && (await isFollowed(name));
-  const brief = briefly(shown);
-  // The card says so itself in a moment.
-  if (follows && brief !== undefined) return { words: brief, isTold: false };
+  // The card of an approval says so itself in a moment.
+  const brief = settling.includes(shown.answer?.command ?? '') ? briefly(shown) : undefined;
+  if (follows && brief !== undefined) return { body: words(brief), unseen: { given: shown } };
   if (isMine && !follows) {
     const [{ card, summary }] = replies.cardsOf(shown, asking);
     if (press.message) await outbound.update(asking.reference, press.message, message(card, summary));
     await replies.give(shown, asking, 'shown');
-    return { card };
+    return { body: inItsPlace(card) };
   }
   const given = await replies.give(shown, asking);
-  const words = firstWords(shown);
-  if (given === 'no-chat') return { words: `${words} ${teams.installMe}`, isTold: false };
-  return { words, isTold: true };
+  const first = firstWords(shown);
+  return { body: words(given === 'no-chat' ? `${first} ${teams.installMe}` : first) };
 }
 
-const said = (shown: Shown): Reaction => ({ words: firstWords(shown), isTold: false });
+function said(shown: Shown): Reaction {
+  return { body: words(firstWords(shown)), unseen: { given: shown } };
+}
+
+/** In the ledger. */
+function nameOf({ message: id }: Press, { reference }: TeamsAsking): string | undefined {
+  return id && referenceOf(reference.conversation, id);
+}
 
 /** All of an answer that is nothing but a few words. */
 function briefly({ view, answer }: Shown): string | undefined {
-  const words = view.map((node) => (node.kind === 'notice' || node.kind === 'text' ? node.text : undefined));
-  if (words.includes(undefined) || (answer?.files.length ?? 0) > 0) return undefined;
-  const all = words.join(' ');
+  const each = view.map((node) => (node.kind === 'notice' || node.kind === 'text' ? node.text : undefined));
+  if (each.includes(undefined) || (answer?.files.length ?? 0) > 0) return undefined;
+  const all = each.join(' ');
   return all.length <= mostWords ? all : undefined;
 }
 
 /** What stands first says what happened. */
 function firstWords({ view, locale }: Shown): string {
   const [first] = view;
-  const words = first && 'text' in first ? first.text : languages[locale].cards.teams.answeredInChat;
-  return words.length <= mostWords ? words : languages[locale].cards.teams.answeredInChat;
+  const { answeredInChat } = languages[locale].cards.teams;
+  const text = first && 'text' in first ? first.text : answeredInChat;
+  return text.length <= mostWords ? text : answeredInChat;
 }
 
-async function cancelled(asking: TeamsAsking, { desk, replies }: PressParts): Promise<Reaction> {
+async function cancelled(press: Press, asking: TeamsAsking, parts: PressParts): Promise<Reaction> {
+  const { desk, replies } = parts;
   const who = await desk.identify(asking);
   const locale = 'no' in who ? who.no.locale : desk.localeFor(who.person);
   const view: View = [{ kind: 'text', text: languages[locale].cards.teams.cancelled }];
-  const [{ card }] = replies.cardsOf({ view, locale, answer: null }, asking);
-  return { card };
+  const given = { view, locale, answer: null };
+  const [drawn] = replies.cardsOf(given, asking);
+  return inPlaceOf(press, { given, ...drawn }, asking, parts);
 }
 
-/** A button of an earlier secret, or of a stranger's making. */
-async function stale(asking: TeamsAsking, { desk }: PressParts): Promise<Reaction> {
-  const who = await desk.identify(asking);
-  if ('no' in who) return said(who.no);
-  return { words: languages[desk.localeFor(who.person)].cards.stale, isTold: false };
+/** What a universal action is answered with: learn.microsoft.com, "Universal Actions for Adaptive Cards". */
+function inItsPlace(card: Card) {
+  return { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card };
+}
+
+export function words(value: string) {
+  return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value };
 }

@@ -1,26 +1,36 @@
 // Where everybody and every channel is reached: told by each activity, kept through restarts, and marked when Teams says that it is over.
+import { isDeepStrictEqual } from 'node:util';
 import type { Memory, Person } from '../../src/index.ts';
+import { entryOf } from '../shared/directory-entry.ts';
 import { entries, field, type Payload, record } from '../shared/payload.ts';
 import { channelOf, type Reference } from './reference.ts';
 
+/** By what the directory may know the owner of a personal chat; nothing of an outsider. */
+export interface Identity {
+  readonly aad?: string | undefined;
+  /** As the roster has them. */
+  readonly addresses: readonly string[];
+}
+
 export interface References {
-  /** What the activity tells of where it came from; `person` is whom the directory knows the sender as. */
-  learn(reference: Reference, person?: string): Promise<void>;
+  /** What the activity tells of where it came from; `identity` where Teams has said who wrote. */
+  learn(reference: Reference, identity?: Identity): Promise<void>;
   of(conversation: string): Reference | undefined;
-  /** The personal chat with somebody of the directory. */
+  /** The personal chat with somebody of the directory, as the directory is now; of several the newest in which the bot is. */
   personalOf(person: Person): Reference | undefined;
+  /** The personal chat with a user of Teams. */
+  chatOf(user: string): Reference | undefined;
   /** Channels and group chats in which the bot is. */
   shared(): readonly Reference[];
-  /** Whom of the directory a user of Teams is, where that user has written before. */
-  personOf(user: string): string | undefined;
+  /** Whom of the people a user of Teams is, where that user has written before. */
+  personOf(user: string, people: readonly Person[]): Person | undefined;
   mark(conversation: string, state: Reference['state']): Promise<void>;
   /** Whether the greeting of a conversation is still to be given; it is then taken as given. */
   isFirstGreeting(conversation: string): Promise<boolean>;
 }
 
 interface Kept extends Reference {
-  /** The directory's id. */
-  readonly person?: string | undefined;
+  readonly addresses?: readonly string[] | undefined;
 }
 
 const greeted = (conversation: string) => `greeted ${conversation}`;
@@ -39,31 +49,43 @@ export async function openReferences(memory: Memory): Promise<References> {
     await memory.put(reference.conversation, reference);
   }
 
+  function newest(isIt: (chat: Kept) => boolean): Kept | undefined {
+    const chats = [...known.values()].filter((each) => each.kind === 'personal' && isIt(each));
+    return chats.findLast(({ state }) => state === 'installed') ?? chats.at(-1);
+  }
+
+  const entryFor = (people: readonly Person[], { aad, addresses = [] }: Kept) =>
+    entryOf(people, 'teams', aad, addresses);
+
   return {
-    async learn(reference, person) {
-      const conversation = channelOf(reference.conversation);
+    async learn({ user, aad, ...place }, identity) {
+      const conversation = channelOf(place.conversation);
       const before = known.get(conversation);
+      // Who wrote in a channel is not whose the channel is.
+      const owner: Partial<Kept> =
+        place.kind === 'personal'
+          ? { user, aad: before ? before.aad : aad, addresses: before?.addresses, ...identity }
+          : {};
       const isSame =
         before !== undefined &&
-        before.serviceUrl === reference.serviceUrl &&
-        before.state === reference.state &&
-        (person === undefined || before.person === person);
+        before.serviceUrl === place.serviceUrl &&
+        before.state === place.state &&
+        isDeepStrictEqual(
+          [before.user, before.aad, before.addresses],
+          [owner.user, owner.aad, owner.addresses],
+        );
       if (isSame) return;
-      const { user, aad, ...place } = reference;
-      // Who wrote in a channel is not whose the channel is.
-      const owner = reference.kind === 'personal' ? { user, aad, person: person ?? before?.person } : {};
       await keep({ ...place, ...owner, conversation });
     },
     of: (conversation) => known.get(channelOf(conversation)),
-    personalOf(person) {
-      const chats = [...known.values()].filter(({ kind }) => kind === 'personal');
-      return person.teams === undefined
-        ? chats.findLast((each) => each.person === person.id)
-        : chats.findLast((each) => each.aad === person.teams);
-    },
+    personalOf: (person) => newest((each) => entryFor([person], each) !== undefined),
+    chatOf: (user) => newest((each) => each.user === user),
     shared: () =>
       [...known.values()].filter(({ kind, state }) => kind !== 'personal' && state === 'installed'),
-    personOf: (user) => [...known.values()].find((each) => each.user === user)?.person,
+    personOf(user, people) {
+      const chat = newest((each) => each.user === user);
+      return chat && entryFor(people, chat);
+    },
     async mark(conversation, state) {
       const before = known.get(channelOf(conversation));
       if (before && before.state !== state) await keep({ ...before, state });
@@ -78,14 +100,21 @@ export async function openReferences(memory: Memory): Promise<References> {
   };
 }
 
-/** Where an activity came from, which has passed the guard. */
-export function referenceIn(activity: Payload): Reference {
+/** What kind of conversation the activity says that it came from; a chat of two people is nobody's chat with the bot. */
+export function kindIn(activity: Payload): Reference['kind'] | undefined {
   const kind = field(activity, 'conversation', 'conversationType');
+  if (kind === 'personal')
+    return field(activity, 'conversation', 'id')?.endsWith('@unq.gbl.spaces') ? 'groupChat' : kind;
+  return kind === 'channel' || kind === 'groupChat' ? kind : undefined;
+}
+
+/** Where an activity came from, which has passed the guard; where nobody knows what it is, others may read it. */
+export function referenceIn(activity: Payload, known?: Reference): Reference {
   return {
     tenant: tenantOf(activity) ?? '',
     serviceUrl: field(activity, 'serviceUrl') ?? '',
     conversation: field(activity, 'conversation', 'id') ?? '',
-    kind: kind === 'channel' || kind === 'groupChat' ? kind : 'personal',
+    kind: kindIn(activity) ?? known?.kind ?? 'groupChat',
     bot: field(activity, 'recipient', 'id') ?? '',
     user: field(activity, 'from', 'id'),
     aad: field(activity, 'from', 'aadObjectId'),

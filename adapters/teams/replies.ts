@@ -1,11 +1,11 @@
 // How an answer gets to people: to the asker alone in the personal chat, to everybody where it was asked, and never cut short.
-import { type Locale, languages, plain, type View } from '../../src/index.ts';
+import { languages, plain, type View } from '../../src/index.ts';
 import type { Desk, Shown, Unfinished } from '../shared/desk.ts';
-import { asksForForm, type Draw } from '../shared/drawing.ts';
-import type { TeamsAsking } from './asking.ts';
+import { askedAt, type TeamsAsking } from './asking.ts';
 import type { Card } from './card.ts';
+import { channelDrawing, privateDrawing } from './drawing.ts';
 import type { FilesOut } from './files-out.ts';
-import type { Forms } from './forms.ts';
+import type { Asked, Forms } from './forms.ts';
 import { cardAttachment, type Outbound, type Outgoing } from './outbound.ts';
 import type { People } from './people.ts';
 import type { Reference } from './reference.ts';
@@ -21,7 +21,7 @@ export interface ReplyParts {
 
 export interface Replies {
   /** `first`: the first card has been shown in the place of the one that was pressed. */
-  give(answered: Shown | Unfinished, asking: TeamsAsking, first?: 'shown'): Promise<Given>;
+  give(answered: Shown | Unfinished | Asked, asking: TeamsAsking, first?: 'shown'): Promise<Given>;
   drawingFor(asking: TeamsAsking, shown: Pick<Shown, 'locale' | 'files'>): Drawing;
   /** The cards of an answer as the asker reads it. */
   cardsOf(shown: Shown, asking: TeamsAsking): readonly [Drawn, ...Drawn[]];
@@ -40,15 +40,17 @@ export function createReplies({ desk, outbound, people, files, forms }: ReplyPar
     asking: TeamsAsking,
     { locale, files: sent }: Pick<Shown, 'locale' | 'files'>,
   ): Drawing {
-    const channel = asking.isDirect ? undefined : asking.channel;
-    const drawing = desk.drawing(locale, { ...(sent ? { files: sent } : {}), channel });
-    // The asker's own chat has room for a form.
-    return { ...drawing, asksInDialog: () => false };
+    const channel = askedAt(asking);
+    return privateDrawing(desk.drawing, locale, { ...(sent ? { files: sent } : {}), channel });
   }
 
   const cardsOf = (shown: Shown, asking: TeamsAsking) => renderCards(shown.view, drawingFor(asking, shown));
 
-  async function give(answered: Shown | Unfinished, asking: TeamsAsking, first?: 'shown'): Promise<Given> {
+  async function give(
+    answered: Shown | Unfinished | Asked,
+    asking: TeamsAsking,
+    first?: 'shown',
+  ): Promise<Given> {
     const isInChat = asking.reference.kind === 'personal';
     if (!('half' in answered) && answered.answer?.public && !isInChat) {
       await everybody(answered, asking.reference);
@@ -57,12 +59,17 @@ export function createReplies({ desk, outbound, people, files, forms }: ReplyPar
     const chat = await people.chatOf(asking);
     if (typeof chat !== 'object') return 'no-chat';
     if ('half' in answered) await postForm(answered, asking, chat);
-    else await postAnswer(answered, asking, chat, first);
+    else if (!(await postAnswer(answered, asking, chat, first))) return 'no-chat';
     return isInChat ? 'here' : 'in-chat';
   }
 
-  async function postForm(unfinished: Unfinished, asking: TeamsAsking, chat: Reference): Promise<void> {
-    const card = await forms.cardOf(forms.firstOf(unfinished, asking), 'message');
+  async function postForm(
+    unfinished: Unfinished | Asked,
+    asking: TeamsAsking,
+    chat: Reference,
+  ): Promise<void> {
+    const asked = 'state' in unfinished ? unfinished : forms.firstOf(unfinished, asking);
+    const card = await forms.cardOf(asked, 'message');
     await outbound.post(chat, message(card, languages[unfinished.locale].cards.teams.formInChat));
   }
 
@@ -71,15 +78,19 @@ export function createReplies({ desk, outbound, people, files, forms }: ReplyPar
     asking: TeamsAsking,
     chat: Reference,
     first: 'shown' | undefined,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const cards = cardsOf(shown, asking);
     const isCut = cards.length > mostMessages;
-    for (const { card, summary } of cards.slice(first ? 1 : 0, mostMessages))
-      await outbound.post(chat, message(card, summary));
+    for (const { card, summary } of cards.slice(first ? 1 : 0, mostMessages)) {
+      const posted = await outbound.post(chat, message(card, summary));
+      // What comes after it would not be understood.
+      if (posted.outcome === 'failed') return false;
+    }
     const { view, answer, locale } = shown;
     const whole = isCut ? [files.hold(asText(view))] : [];
     if (isCut) await outbound.post(chat, { text: languages[locale].cards.restInFile });
     await files.offer(chat, [...whole, ...(answer?.files ?? [])], locale);
+    return true;
   }
 
   async function everybody({ view, locale }: Pick<Shown, 'view' | 'locale'>, to: Reference): Promise<void> {
@@ -92,14 +103,6 @@ export function createReplies({ desk, outbound, people, files, forms }: ReplyPar
 
 export function message(card: Card, summary: string): Outgoing {
   return { attachments: [cardAttachment(card)], summary };
-}
-
-/** In a channel a form is the presser's alone: it opens as a dialog. */
-export function channelDrawing(draw: Draw, locale: Locale): Drawing {
-  return {
-    ...draw(locale),
-    asksInDialog: asksForForm,
-  };
 }
 
 function asText(view: View) {

@@ -2,7 +2,7 @@
 import { languages, type View } from '../../src/index.ts';
 import { type Desk, no, type Shown } from '../shared/desk.ts';
 import { sharing } from '../shared/share.ts';
-import type { TeamsAsking } from './asking.ts';
+import { askedAt, type TeamsAsking } from './asking.ts';
 import type { People } from './people.ts';
 import type { References } from './references.ts';
 import type { Replies } from './replies.ts';
@@ -34,8 +34,8 @@ export async function share(
   const { cards } = languages[shared.locale];
   const say = (view: View) => ({ view, locale: shared.locale, answer: null });
   // A thread that the question stands in is where its answer belongs.
-  const to = asking.reference.kind === 'personal' ? references.of(channel) : asking.reference;
-  if (to?.state !== 'installed') return say([no(cards.teams.installMe)]);
-  await replies.everybody(shared, to);
+  const place = references.of(channel);
+  if (place?.state !== 'installed') return say([no(cards.teams.installMe)]);
+  await replies.everybody(shared, { ...place, conversation: askedAt(asking) ?? channel });
   return say([{ kind: 'text', text: cards.teams.isShared }]);
 }

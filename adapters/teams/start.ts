@@ -8,7 +8,6 @@ import {
   type Messenger,
   type Person,
   suggestMunicipalities,
-  type View,
 } from '../../src/index.ts';
 import { createDesk } from '../shared/desk.ts';
 import { drawingWith } from '../shared/drawing.ts';
@@ -30,8 +29,9 @@ import { recordAnswerAction } from './manifest.ts';
 import { createMessenger } from './messenger.ts';
 import { createOutbound } from './outbound.ts';
 import { createPeople } from './people.ts';
-import { onPress, type Press, type PressParts, type Reaction } from './presses.ts';
-import { openReferences } from './references.ts';
+import { onPress, type Press, type PressParts, words } from './presses.ts';
+import { type Reaction, settled } from './reactions.ts';
+import { kindIn, openReferences } from './references.ts';
 import { createReplies } from './replies.ts';
 import { createConnector } from './sdk/connector.ts';
 import { createIngress } from './sdk/ingress.ts';
@@ -127,10 +127,10 @@ export async function openTeams(settings: TeamsSettings, world: TeamsWorld): Pro
       canPost: async () => true,
       onFault,
     });
-    const forms = createForms({ desk, people, tokens });
+    const forms = createForms({ desk, people, tokens, lettersIn });
     const replies = createReplies({ desk, outbound, people, files: filesOut, forms });
     const isFollowed = async (post: string) => (await bot.shownAt(post)) !== undefined;
-    const talk: TalkParts = { desk, replies, people, references, outbound, lettersIn };
+    const talk: TalkParts = { desk, replies, people, outbound, lettersIn };
     const shares = { desk, people, references, replies };
     const presses: PressParts = { ...shares, forms, outbound, tokens, isFollowed };
     const { urlOf } = world;
@@ -138,11 +138,15 @@ export async function openTeams(settings: TeamsSettings, world: TeamsWorld): Pro
     const late = new WeakSet<Payload>();
 
     async function met(activity: Payload): Promise<TeamsAsking> {
-      const asking = { ...askingOf(activity), isLate: () => late.has(activity) };
-      const who = asking.isDirect ? await people.recognise(asking) : undefined;
-      // A message extension works also where the bot is not.
-      const isThere = !field(activity, 'name')?.startsWith('composeExtension/');
-      if (isThere) await references.learn(asking.reference, who?.known ? who.person.id : undefined);
+      const known = references.of(field(activity, 'conversation', 'id') ?? '');
+      const asking = { ...askingOf(activity, known), isLate: () => late.has(activity) };
+      // A message extension works also where the bot is not, and so does the card that somebody forwards.
+      const isThere = activity.type === 'invoke' ? known?.state === 'installed' : true;
+      if (isThere)
+        await references.learn(
+          asking.reference,
+          asking.isDirect ? await people.identityOf(asking) : undefined,
+        );
       return asking;
     }
 
@@ -151,35 +155,36 @@ export async function openTeams(settings: TeamsSettings, world: TeamsWorld): Pro
         const asking = await met(activity);
         const data = submitted(activity);
         if (!data) return onWords(activity, talk);
-        const reaction = await onPress(pressOf(data, activity), { ...asking, isLate: () => true }, presses);
-        if (!('words' in reaction) || reaction.isTold) return;
-        const view: View = [{ kind: 'text', text: reaction.words }];
-        await replies.give({ view, locale: asking.locale, answer: null }, asking);
+        // A submission is answered with nothing that anybody sees.
+        const unseen = { ...asking, isLate: () => true };
+        await settled(await onPress(pressOf(data, activity), unseen, presses), unseen, presses);
       },
       async onEvent(activity) {
         const { type } = activity;
         if (type === 'messageUpdate') return onEdit(activity, talk);
         if (type !== 'conversationUpdate' && type !== 'installationUpdate') return;
+        if (kindIn(activity) === undefined) return;
         await met(activity);
         return onArrival(activity, { bot, desk, outbound, references, replies });
       },
       async onInvoke(activity) {
         const asking = await met(activity);
         const value = record(activity.value);
+        const reacted = async (reaction: Reaction) => answer(await settled(reaction, asking, presses));
         switch (activity.name) {
           case 'adaptiveCard/action': {
             const { verb, data } = record(value.action);
             const press = pressOf({ ...record(data), verb }, activity);
-            return answer(reacted(await onPress(press, asking, presses)));
+            return reacted(await onPress(press, asking, presses));
           }
           case 'task/fetch':
-            return answer(await onFetch(activity, asking, dialogs));
+            return reacted(await onFetch(activity, asking, dialogs));
           case 'task/submit':
           case 'composeExtension/submitAction':
-            return answer(await onSubmit(activity, asking, dialogs));
+            return reacted(await onSubmit(activity, asking, dialogs));
           case 'composeExtension/fetchTask':
             if (value.commandId !== recordAnswerAction) return { status: 501 };
-            return answer(await onExtension(activity, asking, dialogs));
+            return reacted(await onExtension(activity, asking, dialogs));
           case 'application/search':
             return answer(await suggestions(value, asking));
           case 'fileConsent/invoke': {
@@ -198,9 +203,7 @@ export async function openTeams(settings: TeamsSettings, world: TeamsWorld): Pro
         late.add(activity);
         const { working } = languages[askingOf(activity).locale].cards;
         const isDialog = /^(task|composeExtension)\//.test(field(activity, 'name') ?? '');
-        return isDialog
-          ? { task: { type: 'message', value: working } }
-          : reacted({ words: working, isTold: false });
+        return isDialog ? { task: { type: 'message', value: working } } : words(working);
       },
     };
 
@@ -236,13 +239,6 @@ export async function openTeams(settings: TeamsSettings, world: TeamsWorld): Pro
 
 function answer(body: unknown): Answer {
   return { status: 200, body };
-}
-
-/** What a universal action is answered with: learn.microsoft.com, "Universal Actions for Adaptive Cards". */
-function reacted(reaction: Reaction): unknown {
-  return 'card' in reaction
-    ? { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: reaction.card }
-    : { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: reaction.words };
 }
 
 function pressOf(data: Payload, activity: Payload): Press {

@@ -7,30 +7,29 @@ import { askingOf, referenceOf, type TeamsAsking } from './asking.ts';
 import type { LettersIn } from './letters-in.ts';
 import type { Outbound } from './outbound.ts';
 import type { People } from './people.ts';
-import type { References } from './references.ts';
 import type { Replies } from './replies.ts';
-import { isMentioned, quotedIn, typedText } from './typed-text.ts';
+import { isMentioned, othersMentioned, quotedIn, typedText } from './typed-text.ts';
 
 export interface TalkParts {
   readonly desk: Desk<TeamsAsking>;
   readonly replies: Replies;
   readonly people: People;
-  readonly references: References;
   readonly outbound: Outbound;
   readonly lettersIn: LettersIn;
 }
 
 export async function onWords(activity: Payload, parts: TalkParts): Promise<void> {
-  const { desk, people, lettersIn, references } = parts;
+  const { desk, people, lettersIn } = parts;
   const asking = askingOf(activity);
   // What is said in a channel without a mention is not for the bot, even where a permission lets it hear it.
   if (!asking.isDirect && !isMentioned(activity)) return;
-  const everybody = await people.all();
-  const named = (user: string) => {
-    const id = references.personOf(user);
-    return everybody.some((each) => each.id === id) ? id : undefined;
-  };
-  const words = typedText(activity, named);
+  const named = new Map<string, string>();
+  const looked = othersMentioned(activity).map(async (user) => {
+    const person = await people.mentioned(asking, user);
+    if (person) named.set(user, person.id);
+  });
+  await Promise.all(looked);
+  const words = typedText(activity, (user) => named.get(user));
   const affirmed = await approvalMeant(words, activity, asking, desk);
   if (affirmed) return give(affirmed, asking, parts);
   const who = await people.recognise(asking);

@@ -14,7 +14,17 @@ const entities: Readonly<Record<string, string>> = {
   '&amp;': '&',
 };
 
-/** `mentioned` gives the bot's name for a user's id; others keep the name that Teams shows. */
+/** Nobody mentions more in earnest. */
+const mostMentions = 10;
+
+/** Whom the text mentions besides the bot. */
+export function othersMentioned(activity: Payload): readonly string[] {
+  const bot = field(activity, 'recipient', 'id');
+  const users = mentionsIn(activity).flatMap((mention) => field(mention, 'mentioned', 'id') ?? []);
+  return [...new Set(users)].filter((user) => user !== bot).slice(0, mostMentions);
+}
+
+/** `mentioned` gives the bot's name for a user's id; others keep the name that Teams shows, as one word of the line. */
 export function typedText(activity: Payload, mentioned: (user: string) => string | undefined): string {
   const bot = field(activity, 'recipient', 'id');
   let text = field(activity, 'text') ?? '';
@@ -22,8 +32,11 @@ export function typedText(activity: Payload, mentioned: (user: string) => string
     const marked = field(mention, 'text');
     const user = field(mention, 'mentioned', 'id');
     if (marked === undefined || user === undefined) continue;
-    const name = mentioned(user) ?? field(mention, 'mentioned', 'name') ?? '';
-    text = user === bot ? text.replaceAll(marked, ' ') : text.replace(marked, () => name);
+    const shown = field(mention, 'mentioned', 'name') ?? '';
+    text =
+      user === bot
+        ? text.replaceAll(marked, ' ')
+        : text.replace(marked, (_, at: number) => mentioned(user) ?? asWord(shown, text.slice(0, at)));
   }
   return text
     .replaceAll(editorTags, ' ')
@@ -31,6 +44,13 @@ export function typedText(activity: Payload, mentioned: (user: string) => string
     .replaceAll(/&(?:nbsp|lt|gt|quot|#39|amp);/g, (entity) => entities[entity] ?? entity)
     .replaceAll(/\s+/g, ' ')
     .trim();
+}
+
+/** In quotes, unless it is one word or what stands before has opened some. */
+function asWord(name: string, before: string): string {
+  const bare = name.replaceAll(/["“”„»«\\]/g, "'");
+  const rest = before.replaceAll('&quot;', '"').replaceAll(/"[^"]*"|[“„][^“”"]*[“”"]|”[^”]*”|»[^«]*«/g, '');
+  return /^[\p{L}\p{N}.-]*$/u.test(bare) || /["“”„»]/.test(rest) ? bare : `"${bare}"`;
 }
 
 /** The message that this one quotes in a chat; its words are not among what was typed. Teams' SDK: `QuotedReplyEntity`. */

@@ -65,22 +65,28 @@ export interface CardWords {
     readonly answeredInChat: string;
     readonly installMe: string;
     readonly formInChat: string;
-    readonly done: string;
     readonly welcomeChannel: (line: string) => string;
     readonly getFile: (name: string) => string;
     readonly linkLasts: string;
     readonly savedFile: (name: string) => string;
     readonly fileFor: string;
     readonly fileNotSaved: string;
+    /** Where no answer came to an upload. */
+    readonly fileDoubtful: string;
     readonly fileGone: string;
     readonly letterNotFetched: (name: string) => string;
+    /** A letter that the form was opened with is no longer held. */
+    readonly letterGone: (name: string) => string;
+    /** Below an answer that does not fit into a dialog. */
+    readonly restInChat: string;
     readonly cancelled: string;
     readonly isShared: string;
+    readonly chooseFirst: string;
     readonly form: {
       /** The button that shows the fields for the municipality's own words. */
       readonly ownWords: string;
       /** How a letter is handed in where none came along. */
-      readonly handIn: string;
+      readonly handIn: (line: string) => string;
       /** Where a text is too long to be shown again. */
       readonly tooLong: string;
     };

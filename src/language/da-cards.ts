@@ -66,27 +66,32 @@ export const cards: CardWords = {
     close: 'Luk',
   },
   teams: {
-    answeredInChat: 'Jeg har svaret dig i vores egen chat.',
+    answeredInChat: 'Jeg har svaret dig i vores private chat.',
     installMe:
-      'Jeg kan ikke skrive til dig alene endnu. Vælg Apps i Teams, find Forløbsvagten, og vælg Tilføj. Skriv så igen.',
-    formInChat: 'Udfyld formularen i vores egen chat.',
-    done: 'Det er gjort. Resten står i vores egen chat.',
+      'Jeg kan ikke skrive direkte til dig endnu. Find Forløbsvagten under Apps i Teams, vælg Tilføj, og skriv så til mig igen.',
+    formInChat: 'Udfyld formularen i vores private chat.',
     welcomeChannel: (line) =>
-      `Hej. Nævn mig, og skriv, hvad du vil; svaret får du i vores egen chat. Nævn mig, og skriv ${line}, hvis nye svar og breve skal vises her.`,
+      `Hej. Skriv @Forløbsvagten og dit spørgsmål, så svarer jeg dig i vores private chat. Skal nye svar og breve vises her, så skriv @Forløbsvagten ${line}.`,
     getFile: (name) => `Hent ${name}`,
-    linkLasts: 'Linket virker i 10 minutter. Åbn filerne her igen, hvis det er udløbet.',
+    linkLasts: 'Et link virker i 10 minutter. Er tiden gået, så tryk på knappen igen.',
     savedFile: (name) => `${name} ligger nu i dit OneDrive.`,
-    fileFor: 'Til gennemlæsning.',
+    fileFor: 'Fra Forløbsvagten.',
     fileNotSaved: 'Filen er ikke gemt. Bed om den igen, når du vil have den.',
+    fileDoubtful:
+      'Jeg ved ikke, om filen nåede frem. Se efter i dit OneDrive, og bed om den igen, hvis den mangler.',
     fileGone: 'Jeg har ikke filen længere. Bed om den igen.',
     letterNotFetched: (name) =>
-      `Jeg kan ikke hente ${name} herfra. Send filen til mig i vores egen chat, så bliver den gemt sammen med svaret.`,
-    cancelled: 'Formularen er lukket. Intet er registreret.',
+      `Jeg kan ikke hente ${name} herfra. Send filen til mig i vores private chat, så kan jeg lægge den ved svaret.`,
+    letterGone: (name) => `Jeg har ikke filen ${name} længere. Send den til mig igen, hvis den skal med.`,
+    restInChat: 'Der er ikke plads til det hele her. Du får hele svaret i vores private chat.',
+    cancelled: 'Jeg har lukket formularen. Intet er registreret.',
     isShared: 'Delt i kanalen.',
+    chooseFirst: 'Vælg først noget på listen.',
     form: {
       ownWords: 'Skriv kommunens egne ord',
-      handIn: 'Send først filen til mig i vores egen chat. Så bliver den lagt ved her.',
-      tooLong: 'Teksten er for lang til at blive vist igen. Skriv den kortere.',
+      handIn: (line) =>
+        `Har du brevet som fil, så send det til mig i vores private chat, og skriv ${line} i samme besked. Så får du formularen med brevet vedlagt.`,
+      tooLong: 'Teksten er for lang til formularen. Skriv den igen, og gør den kortere.',
     },
   },
   home: {

@@ -1,6 +1,7 @@
 // What is due, in Danish: as a kind colleague says it in the morning.
 import { dateInWords, dayInWords } from '../calendar/dates.ts';
 import type { ObligationFacts } from '../obligations/obligation.ts';
+import { isChannel } from '../obligations/people.ts';
 import { findMunicipality } from '../register/municipality.ts';
 import { areas, type Body, bodies, type ObligationKind } from '../register/terms.ts';
 import { capital, counted, list, quoted, workingDays } from './da-words.ts';
@@ -32,23 +33,23 @@ const unreached = (name: string, reason: string, times: number): string => {
   switch (reason) {
     case 'no-user':
       return said(
-        ', fordi e-mailadressen eller id’et i personlisten ikke passer til nogen bruger',
+        ', fordi ingen bruger har den e-mailadresse eller det id, der står i personlisten',
         ', og få personlisten rettet',
       );
     case 'not-installed':
       return said(
         ', fordi Forløbsvagten ikke er tilføjet i Teams',
-        `, og bed ${name} om at tilføje den: Teams > Apps > søg efter Forløbsvagten > Tilføj. Teams-administratoren kan også installere den for alle`,
+        `, og bed ${name} om at tilføje den: vælg Apps i Teams, søg efter Forløbsvagten, og vælg Tilføj. Teams-administratoren kan også installere den for alle`,
       );
     case 'blocked':
       return said(
-        ', fordi Forløbsvagten er blokeret der',
+        ', fordi Forløbsvagten er blokeret i Teams',
         `, og bed ${name} om at ophæve blokeringen eller Teams-administratoren om at tillade appen`,
       );
     case 'no-conversation':
-      return said(', fordi der ikke kan åbnes en samtale', ', og få forbindelsen rettet');
+      return said(', fordi jeg ikke kan åbne en samtale', ', og bed den, der driver botten, om at se på det');
     case 'ratelimited':
-      return said(', fordi der er sendt for mange beskeder på kort tid', '. Jeg prøver selv igen senere');
+      return said(', fordi jeg har sendt for mange beskeder på kort tid', '. Jeg prøver selv igen senere');
     default:
       return said(` (${reason})`, ', og få forbindelsen rettet');
   }
@@ -243,8 +244,12 @@ export const duties: DutyWords = {
         return `${why} Tidligere godkendelser gælder ikke længere. ${now}`;
       }
       case 'unreached':
-        return unreached(nameOf(facts.person), facts.reason, facts.times);
+        return isChannel(facts.person)
+          ? `Jeg kan ikke skrive i ${nameOf(facts.person)}${facts.reason === 'not-installed' ? '' : ` (${facts.reason})`}, så nye svar og breve bliver ikke vist dér. Få Forløbsvagten føjet til kanalen igen, eller vælg en anden kanal: skriv opsæt kanal i den.`
+          : unreached(nameOf(facts.person), facts.reason, facts.times);
       case 'doubtful':
+        if (isChannel(facts.person))
+          return `Jeg ved ikke, om mit opslag i ${nameOf(facts.person)} fra ${dateInWords(facts.date)} kom frem (${facts.message}). Kig efter i kanalen.`;
         return `Jeg ved ikke, om min besked til ${nameOf(facts.person)} fra ${dateInWords(facts.date)} nåede frem (${facts.message}). Spørg ${nameOf(facts.person)} for en sikkerheds skyld.`;
       case 'no-digest':
         return 'Ingen har fået den daglige oversigt i dag, selv om der er noget at minde om. Skriv frister alle, og få set på forbindelsen.';

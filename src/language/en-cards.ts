@@ -75,22 +75,27 @@ export const cards: CardWords = {
     installMe:
       'I cannot write to you alone yet. Choose Apps in Teams, find Forløbsvagten and choose Add. Then write again.',
     formInChat: 'Fill in the form in our own chat.',
-    done: 'Done. The rest is in our own chat.',
     welcomeChannel: (line) =>
       `Hello. Mention me and write what you want; you get the answer in our own chat. Mention me and write ${line} if new answers and letters are to be shown here.`,
     getFile: (name) => `Get ${name}`,
     linkLasts: 'The link works for 10 minutes. Open the files here again if it has expired.',
     savedFile: (name) => `${name} is now in your OneDrive.`,
-    fileFor: 'For you to read.',
+    fileFor: 'From Forløbsvagten.',
     fileNotSaved: 'The file was not saved. Ask for it again when you want it.',
+    fileDoubtful:
+      'I do not know whether the file arrived. Look in your OneDrive, and ask for it again if it is missing.',
     fileGone: 'I no longer have the file. Ask for it again.',
     letterNotFetched: (name) =>
       `I cannot get ${name} from here. Send the file to me in our own chat, and it is kept with the answer.`,
+    letterGone: (name) => `I no longer have the file ${name}. Send it to me again if it is to be included.`,
+    restInChat: 'There is no room for it all here. You get the whole answer in our own chat.',
     cancelled: 'The form is closed. Nothing has been recorded.',
     isShared: 'Shared in the channel.',
+    chooseFirst: 'Choose something from the list first.',
     form: {
       ownWords: "Write the municipality's own words",
-      handIn: 'Send me the file first in our own chat. Then it is added here.',
+      handIn: (line) =>
+        `If you have the letter as a file, send it to me in our own chat and write ${line} in the same message. Then you get the form with the letter attached.`,
       tooLong: 'The text is too long to be shown again. Write it shorter.',
     },
   },

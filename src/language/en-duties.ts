@@ -1,6 +1,7 @@
 // What is due, in English: as a kind colleague says it in the morning. Command lines stay Danish: that is how they are typed.
 import { dateInWords, dayInWords } from '../calendar/dates.ts';
 import type { ObligationFacts } from '../obligations/obligation.ts';
+import { isChannel } from '../obligations/people.ts';
 import { findMunicipality } from '../register/municipality.ts';
 import type { Body, ObligationKind } from '../register/terms.ts';
 import type { DutyWords, Overdue } from './duty-words.ts';
@@ -101,11 +102,11 @@ const unreached = (name: string, reason: string, tried: number): string => {
     case 'not-installed':
       return said(
         ', because Forløbsvagten has not been added in Teams',
-        `, and ask ${name} to add it: Teams > Apps > search for Forløbsvagten > Add. The Teams administrator can also install it for everybody`,
+        `, and ask ${name} to add it: choose Apps in Teams, search for Forløbsvagten and choose Add. The Teams administrator can also install it for everybody`,
       );
     case 'blocked':
       return said(
-        ', because Forløbsvagten is blocked there',
+        ', because Forløbsvagten is blocked in Teams',
         `, and ask ${name} to unblock it, or the Teams administrator to allow the app`,
       );
     case 'no-conversation':
@@ -253,8 +254,12 @@ export const duties: DutyWords = {
         return `${why} Earlier approvals no longer apply. ${now}`;
       }
       case 'unreached':
-        return unreached(nameOf(facts.person), facts.reason, facts.times);
+        return isChannel(facts.person)
+          ? `I cannot write in ${nameOf(facts.person)}${facts.reason === 'not-installed' ? '' : ` (${facts.reason})`}, so new answers and letters are not shown there. Have Forløbsvagten added to the channel again, or choose another channel: type set channel in it.`
+          : unreached(nameOf(facts.person), facts.reason, facts.times);
       case 'doubtful':
+        if (isChannel(facts.person))
+          return `I do not know whether my post of ${dateInWords(facts.date, 'en')} in ${nameOf(facts.person)} arrived (${facts.message}). Please look in the channel.`;
         return `I do not know whether my message of ${dateInWords(facts.date, 'en')} to ${nameOf(facts.person)} arrived (${facts.message}). Please ask ${nameOf(facts.person)}, to be on the safe side.`;
       case 'no-digest':
         return 'Nobody has had the daily summary today, although there is something to remind people of. Please type frister alle, and have the connection looked at.';

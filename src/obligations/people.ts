@@ -74,12 +74,17 @@ export function actingFor(
   return passed.at(-1) ?? person;
 }
 
+/** Whom a message went to is a person's id, or a conversation: `slack:C0123`. */
+export function isChannel(to: string): boolean {
+  return to.includes(':');
+}
+
 /** A person's name, a channel's, or the id itself. */
 export function namesOf(people: readonly Person[]): (id: string) => string {
   const names = new Map(people.map((each) => [each.id, each.name]));
   const channel = (id: string) =>
     ({ slack: 'Slack-kanalen', teams: 'Teams-kanalen' })[id.split(':')[0] ?? ''];
-  return (id) => names.get(id) ?? (id.includes(':') ? channel(id) : undefined) ?? id;
+  return (id) => names.get(id) ?? (isChannel(id) ? channel(id) : undefined) ?? id;
 }
 
 /** Who leads the secretariat: told of what nobody else could be told. */

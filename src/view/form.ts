@@ -34,6 +34,8 @@ export type FormValues = Readonly<Record<string, readonly string[]>>;
 
 /** The field that a refusal is about; undefined when it is about the line as a whole, or about several. */
 export function fieldOf(refusal: Refusal, command: Command, values: FormValues): string | undefined {
+  // Who may is no matter of what was filled in.
+  if (refusal.code === 'not-allowed') return undefined;
   const names = argumentsOf(command).map((each) => each.name);
   if (refusal.field !== undefined) return names.includes(refusal.field) ? refusal.field : undefined;
   const said = Object.values(refusal.params).filter((each) => typeof each === 'string');

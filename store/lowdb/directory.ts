@@ -30,6 +30,22 @@ const people = z.array(person).superRefine((list, context) => {
       context.addIssue({ code: 'custom', path: [index, 'id'], message: `"${id}" is used twice` });
     ids.add(id);
   });
+  // Two entries that one user is: nobody could tell whose the acts are.
+  for (const field of ['email', 'slack', 'teams'] as const) {
+    const owners = new Map<string, string>();
+    list.forEach(({ id, ...entry }, index) => {
+      const value = entry[field]?.toLowerCase();
+      if (value === undefined) return;
+      const owner = owners.get(value);
+      if (owner !== undefined)
+        context.addIssue({
+          code: 'custom',
+          path: [index, field],
+          message: `"${owner}" and "${id}" have the same ${field}`,
+        });
+      owners.set(value, id);
+    });
+  }
   list.forEach(({ leader }, index) => {
     if (leader === null || ids.has(leader)) return;
     context.addIssue({ code: 'custom', path: [index, 'leader'], message: `nobody has the id "${leader}"` });

@@ -170,7 +170,9 @@ describe('a reminder', () => {
     expect(shown(o.slack, 'leder').join('\n')).toContain(
       'Mine beskeder når ikke frem til Sagsbehandler, fordi Forløbsvagten ikke er tilføjet i Teams.',
     );
-    expect(shown(o.slack, 'leder').join('\n')).toContain('Teams > Apps > søg efter Forløbsvagten > Tilføj');
+    expect(shown(o.slack, 'leder').join('\n')).toContain(
+      'vælg Apps i Teams, søg efter Forløbsvagten, og vælg Tilføj',
+    );
   });
 });
 

@@ -13,16 +13,16 @@ const says = (reason: string, locale: Locale) =>
 describe('the leader of somebody who is not reached reads', () => {
   it('how Forløbsvagten is installed, where it is not', () => {
     expect(says('not-installed', 'da')).toBe(
-      'Mine beskeder når ikke frem til Mette, fordi Forløbsvagten ikke er tilføjet i Teams. Jeg har prøvet to gange. Giv selv Mette besked, og bed Mette om at tilføje den: Teams > Apps > søg efter Forløbsvagten > Tilføj. Teams-administratoren kan også installere den for alle.',
+      'Mine beskeder når ikke frem til Mette, fordi Forløbsvagten ikke er tilføjet i Teams. Jeg har prøvet to gange. Giv selv Mette besked, og bed Mette om at tilføje den: vælg Apps i Teams, søg efter Forløbsvagten, og vælg Tilføj. Teams-administratoren kan også installere den for alle.',
     );
     expect(says('not-installed', 'en')).toBe(
-      'My messages do not reach Mette, because Forløbsvagten has not been added in Teams. I have tried twice. Please tell Mette yourself, and ask Mette to add it: Teams > Apps > search for Forløbsvagten > Add. The Teams administrator can also install it for everybody.',
+      'My messages do not reach Mette, because Forløbsvagten has not been added in Teams. I have tried twice. Please tell Mette yourself, and ask Mette to add it: choose Apps in Teams, search for Forløbsvagten and choose Add. The Teams administrator can also install it for everybody.',
     );
   });
 
   it('that the list of people is to be corrected, where it names nobody on the platform', () => {
     expect(says('no-user', 'da')).toBe(
-      'Mine beskeder når ikke frem til Mette, fordi e-mailadressen eller id’et i personlisten ikke passer til nogen bruger. Jeg har prøvet to gange. Giv selv Mette besked, og få personlisten rettet.',
+      'Mine beskeder når ikke frem til Mette, fordi ingen bruger har den e-mailadresse eller det id, der står i personlisten. Jeg har prøvet to gange. Giv selv Mette besked, og få personlisten rettet.',
     );
     expect(says('no-user', 'en')).toContain(
       ', because the e-mail address or the id in the list of people matches no user.',
@@ -36,6 +36,16 @@ describe('the leader of somebody who is not reached reads', () => {
       expect(new Set(said).size).toBe(reasons.length);
       expect(said.filter((each) => /[(]|undefined/.test(each))).toEqual([]);
     }
+  });
+
+  it('of a channel what to do about the channel, and is not told to ask it', () => {
+    const facts = { news: 'unreached', person: 'teams:19:x', reason: 'not-installed', times: 2 } as const;
+    const nameOf = () => 'Teams-kanalen';
+    const danish = languages.da.duties.notice(facts, 'leder', nameOf);
+    expect(danish).toContain('Jeg kan ikke skrive i Teams-kanalen, så');
+    expect(danish).toContain('opsæt kanal');
+    expect(danish).not.toContain('Giv selv');
+    expect(languages.en.duties.notice(facts, 'leder', nameOf)).toContain('set channel');
   });
 
   it('any other reason as the platform gave it', () => {

@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 import { placeholderHost, slackManifest } from '../../adapters/slack/manifest.ts';
 import { botScopes, scopeReasons } from '../../adapters/slack/scopes.ts';
 import { commands } from '../../src/commands/index.ts';
-import { readSlack } from '../../src/config.ts';
+import { readServer, readSlack } from '../../src/config.ts';
 import { languages } from '../../src/language/index.ts';
 import { roles } from '../../src/permission.ts';
 import { openDirectory } from '../../store/lowdb/directory.ts';
@@ -38,13 +38,13 @@ it('the environment is the one that is read', () => {
     signingSecret: 's',
     appToken: 'xapp-1',
     workspaces: ['T1', 'T2'],
-    port: 8080,
   });
+  expect(readServer(settings)).toMatchObject({ port: 8080 });
   expect(readSlack({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's' })).toMatchObject({
     appToken: undefined,
     workspaces: [],
-    port: 3000,
   });
+  expect(readServer({})).toMatchObject({ port: 3000 });
 });
 
 it('the example of people.json is one that is taken, and the roles are those that there are', async () => {

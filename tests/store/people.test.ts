@@ -39,6 +39,30 @@ describe('the list of people', () => {
     ['a missing name', [{ ...anna, name: '' }], '[0].name'],
     ['a leader who is nobody', [{ ...bo, leader: 'p9' }], '[0].leader'],
     ['one id for two', [anna, { ...bo, id: 'p1' }], '[1].id'],
+    [
+      'one address for two, whatever its case',
+      [
+        { ...anna, email: 'a@x.dk' },
+        { ...bo, email: 'A@x.dk' },
+      ],
+      '[1].email',
+    ],
+    [
+      'one object id for two, whatever its case',
+      [
+        { ...anna, teams: 'aad-1' },
+        { ...bo, teams: 'AAD-1' },
+      ],
+      '[1].teams',
+    ],
+    [
+      'one user of Slack for two',
+      [
+        { ...anna, slack: 'U1' },
+        { ...bo, slack: 'U1' },
+      ],
+      '[1].slack',
+    ],
     ['something else than a list', { people: [anna] }, ''],
   ])('names file and field for %s', async (_what, content, field) => {
     const { path, file } = await folder();
@@ -55,6 +79,14 @@ describe('the list of people', () => {
     await expect(openDirectory(path).people()).rejects.toMatchObject({ code: 'damaged', details: { file } });
     await writeFile(file, '[{');
     await expect(openDirectory(path).people()).rejects.toThrow('not JSON');
+  });
+
+  it('names both whom one address is', async () => {
+    const { path } = await folder();
+    const twice = [anna, bo].map((each) => ({ ...each, email: 'a@x.dk' }));
+    await expect(createPeople(path, twice)).rejects.toThrow(
+      `"${anna.id}" and "${bo.id}" have the same email`,
+    );
   });
 
   it('is not written when it would be wrong', async () => {

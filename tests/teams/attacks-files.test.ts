@@ -217,6 +217,15 @@ describe('a consent', () => {
     expect(question.isDeleted).toBe(true);
   });
 
+  it('that OneDrive leaves in doubt is told as doubtful, and can be given once more', async () => {
+    const { t, question } = await offered();
+    const url = s.office.files.uploadUrl();
+    s.office.files.next('upload', { fault: 'reset', work: 'done' }, { times: 'all' });
+    await consents(t, url, { replyToId: question.id });
+    expect(wordsOf(s.last(anna().chat))).toBe(said.teams.fileDoubtful);
+    expect(question.isDeleted).toBe(false);
+  });
+
   it.each([
     'https://evil.dk/upload',
     'http://169.254.169.254/upload',

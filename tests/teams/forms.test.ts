@@ -149,7 +149,7 @@ describe('a form', () => {
     anna().fills({ Svar: 'ja', År: 'i fjor' });
     await anna().presses(submit, { on: form, submits: true });
     const again = anna().told('✗ År: ');
-    expect(again.id).not.toBe(form.id);
+    expect(again.id).toBe(form.id);
     expect(anna().filled(again)).toMatchObject({ Kommune: 'Vejen', Svar: 'ja' });
     anna().fills({ År: '2025' }, again);
     await anna().presses(submit, { on: again, submits: true });

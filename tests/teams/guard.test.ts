@@ -60,7 +60,11 @@ test('a good message in which any one part is replaced by anything else does not
 });
 
 test('one tenant is enough where it stands, and it must be ours wherever it stands', () => {
-  const { tenantId, ...conversation } = { id: 'a:maja', tenantId: tenant };
+  const { tenantId, ...conversation } = {
+    id: 'a:maja',
+    conversationType: 'personal',
+    tenantId: tenant,
+  };
   const check = (changed: object) =>
     checkActivity({ ...message('m1'), ...changed }, { serviceUrl }, settings);
   expect(check({ conversation, channelData: { tenant: { id: tenantId } } })).toBe('ok');
@@ -68,6 +72,20 @@ test('one tenant is enough where it stands, and it must be ours wherever it stan
   expect(check({ channelData: { tenant: { id: tenant.toUpperCase() } } })).toBe(403);
   expect(check({ conversation: { ...conversation, tenantId: null } })).toBe(403);
 });
+
+test('a message or an invoke without an id is refused, as nobody could tell it from another; an event is not', () => {
+  const check = (type: string) =>
+    checkActivity({ ...message('m1'), type, id: undefined }, { serviceUrl }, settings);
+  expect(['message', 'invoke', 'typing', 'conversationUpdate'].map(check)).toEqual([400, 400, 'ok', 'ok']);
+});
+
+test.each([undefined, 'meeting', 7, null])(
+  'a message that says of its conversation %j, and so not whether others read along, is refused',
+  (conversationType) => {
+    const conversation = { id: 'a:maja', conversationType, tenantId: tenant };
+    expect(checkActivity({ ...message('m1'), conversation }, { serviceUrl }, settings)).toBe(400);
+  },
+);
 
 test('other clouds have issuers and services of their own', () => {
   const government = { ...settings, issuers: ['https://api.botframework.us'] };

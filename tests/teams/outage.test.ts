@@ -199,7 +199,7 @@ describe('a conversation that is over', () => {
       await s.office.at(`2025-01-${day} 09:00`);
       await s.office.at(`2025-01-${day} 10:30`);
     }
-    expect(s.seenBy('afdelingschef')).toContain('Kontorchef, fordi Forløbsvagten er blokeret der');
+    expect(s.seenBy('afdelingschef')).toContain('Kontorchef, fordi Forløbsvagten er blokeret i Teams');
     const tried = s.office.fake.requestsOf('send').filter(({ outcome }) => outcome === '403');
     expect(tried).toHaveLength(1);
   });

@@ -33,12 +33,12 @@ describe('a roster', () => {
     expect(await time.until(outbound.members(group))).toHaveLength(3);
   });
 
-  test('that Teams does not tell is no empty roster', async () => {
+  test('that Teams does not tell is no empty roster, and where the bot is not it is noted as gone', async () => {
     const { time, teams, outbound, group, states } = await createSender();
     teams.setBot(group.conversation, false);
     expect(await time.until(outbound.members(group))).toBeUndefined();
     expect(await time.until(outbound.member(group, '29:Anna'))).toBe('unknown');
-    expect(states).toEqual([]);
+    expect(new Set(states)).toEqual(new Set([`${group.conversation} gone`]));
   });
 
   test('that never ends is given up', async () => {

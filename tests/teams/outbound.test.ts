@@ -23,7 +23,7 @@ describe('a message', () => {
       type: 'message',
       from: { id: teams.bot },
       text: 'Bidrag mangler',
-      textFormat: 'markdown',
+      textFormat: 'plain',
       summary: 'Bidrag',
       channelData: { notification: { alert: true } },
     });

@@ -128,6 +128,28 @@ async function says(port: number, fake: FakeConnector, text: string): Promise<nu
 const told = (fake: FakeConnector): string => fake.messages(fake.personal(anna).id).map(wordsOf).join('\n');
 
 describe('the program in Teams', { timeout: 90_000 }, () => {
+  it('keeps what it had accepted and could not finish before its farewell was over, for the next start', () =>
+    withFolder(async (folder) => {
+      const { fake, env } = await teamsSide();
+      const first = start(folder, ['--teams'], env);
+      const port = await first.listening;
+      await isListed(folder);
+      // The first answer waits longer than the farewell lasts; the second line waits behind it.
+      const full = fake.next('send', { fault: 'status', status: 429, retryAfter: 24 }, { times: 100 });
+      expect(await says(port, fake, 'hjælp')).toBe(200);
+      expect(await says(port, fake, 'runde åbn 2025')).toBe(200);
+      await fake.until(() => full.struck() > 0);
+      first.child.kill('SIGTERM');
+      expect(await first.ended).toBe(0);
+      expect(told(fake)).not.toContain('Runden for 2025');
+      fake.clearFaults();
+      const second = start(folder, ['--teams'], env);
+      await second.listening;
+      await fake.until(() => told(fake).includes('Runden for 2025 er åbnet'));
+      second.child.kill('SIGTERM');
+      expect(await second.ended).toBe(0);
+    }));
+
   it('takes a message, records it, forgets nothing over a restart, and has loaded nothing of Slack’s', () =>
     withFolder(async (folder) => {
       const { fake, env } = await teamsSide();

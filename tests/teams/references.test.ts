@@ -1,5 +1,6 @@
 // Where everybody and every channel is reached: learnt from each activity, kept through restarts, and marked when it is over.
 import { describe, expect, it } from 'vitest';
+import { createPeople } from '../../adapters/teams/people.ts';
 import { channelOf, type Reference } from '../../adapters/teams/reference.ts';
 import { isAboutBot, openReferences, referenceIn } from '../../adapters/teams/references.ts';
 import type { Memory, Person } from '../../src/ports.ts';
@@ -26,8 +27,12 @@ const person = (more: Partial<Person> = {}): Person => ({
   roles: [],
   locale: 'da',
   leader: null,
+  email: 'Anna@ministeriet.dk',
   ...more,
 });
+
+/** As the roster has Anna. */
+const identity = { aad: 'aad-anna', addresses: ['anna@ministeriet.dk'] };
 
 function memory(): Memory & { readonly writes: string[] } {
   const kept = new Map<string, unknown>();
@@ -65,6 +70,19 @@ describe('what an activity tells', () => {
     expect(channelOf('19:x@thread.tacv2;messageid=1')).toBe('19:x@thread.tacv2');
   });
 
+  it.each([
+    ['without its kind', { id: '19:x' }],
+    ['of a kind that is not known', { id: '19:x', conversationType: 'meeting' }],
+    ['of a chat between two people', { id: '19:a_b@unq.gbl.spaces', conversationType: 'personal' }],
+  ])('of a conversation %s is nobody’s own chat', (_, conversation) => {
+    expect(referenceIn({ ...activity, conversation }).kind).toBe('groupChat');
+  });
+
+  it('of a conversation without its kind is what is known of it', () => {
+    const conversation = { id: 'a:anna' };
+    expect(referenceIn({ ...activity, conversation }, personal).kind).toBe('personal');
+  });
+
   it('of the bot’s own coming and going is about nobody else’s', () => {
     const members = [{ id: '29:anna' }, { id: '28:bot' }];
     expect(isAboutBot({ ...activity, membersAdded: members }, 'membersAdded')).toBe(true);
@@ -77,55 +95,88 @@ describe('what an activity tells', () => {
 describe('a reference', () => {
   it('is known again after a restart', async () => {
     const disk = memory();
-    await (await openReferences(disk)).learn(personal, 'anna');
+    await (await openReferences(disk)).learn(personal, identity);
     const again = await openReferences(disk);
     expect(again.of('a:anna')).toMatchObject(personal);
     expect(again.personalOf(person())).toMatchObject({ conversation: 'a:anna' });
-    expect(again.personOf('29:anna')).toBe('anna');
+    expect(again.personOf('29:anna', [person()])?.id).toBe('anna');
   });
 
   it('is written once, however much is said', async () => {
     const disk = memory();
     const references = await openReferences(disk);
-    for (let time = 0; time < 5; time++) await references.learn(personal, 'anna');
+    for (let time = 0; time < 5; time++) await references.learn(personal, identity);
     expect(disk.writes).toEqual(['a:anna']);
   });
 
   it('is written anew when Teams moves the conversation to another region', async () => {
     const disk = memory();
     const references = await openReferences(disk);
-    await references.learn(personal, 'anna');
+    await references.learn(personal, identity);
     await references.learn({ ...personal, serviceUrl: 'https://smba.trafficmanager.net/amer/' });
     expect((await openReferences(disk)).of('a:anna')).toMatchObject({
       serviceUrl: 'https://smba.trafficmanager.net/amer/',
-      person: 'anna',
+      addresses: identity.addresses,
     });
   });
 
   it('of a channel is the channel’s, whoever wrote there, and in whatever thread', async () => {
     const references = await openReferences(memory());
-    await references.learn({ ...channel, conversation: `${channel.conversation};messageid=5` }, 'anna');
+    await references.learn({ ...channel, conversation: `${channel.conversation};messageid=5` }, identity);
     expect(references.of(`${channel.conversation};messageid=9`)).toMatchObject({
       conversation: channel.conversation,
     });
     expect(references.of(channel.conversation)).not.toHaveProperty('user');
-    expect(references.personOf('29:anna')).toBeUndefined();
+    expect(references.personOf('29:anna', [person()])).toBeUndefined();
     expect(references.personalOf(person({ teams: 'aad-anna' }))).toBeUndefined();
   });
 
   it('of somebody whom the directory names by object id is found by that id alone', async () => {
     const references = await openReferences(memory());
-    await references.learn(personal, 'anna');
+    await references.learn(personal, identity);
     expect(references.personalOf(person({ teams: 'aad-anna' }))?.conversation).toBe('a:anna');
     expect(references.personalOf(person({ teams: 'aad-anden' }))).toBeUndefined();
   });
 
   it('that is newer is the one that counts', async () => {
     const references = await openReferences(memory());
-    await references.learn(personal, 'anna');
-    await references.learn({ ...personal, conversation: 'a:anna-2' }, 'anna');
+    await references.learn(personal, identity);
+    await references.learn({ ...personal, conversation: 'a:anna-2' }, identity);
     expect(references.personalOf(person({ teams: 'aad-anna' }))?.conversation).toBe('a:anna-2');
     expect(references.personalOf(person())?.conversation).toBe('a:anna-2');
+  });
+
+  it('is not used for whoever takes over the entry of the directory by another address', async () => {
+    const references = await openReferences(memory());
+    await references.learn(personal, identity);
+    const successor = person({ email: 'bo@ministeriet.dk' });
+    expect(references.personalOf(successor)).toBeUndefined();
+    expect(references.personOf('29:anna', [successor])).toBeUndefined();
+  });
+
+  it('is found whatever the case of the object id', async () => {
+    const references = await openReferences(memory());
+    await references.learn(personal, identity);
+    expect(references.personalOf(person({ teams: 'AAD-Anna' }))?.conversation).toBe('a:anna');
+  });
+
+  it.each(['blocked', 'gone'] as const)(
+    'that is newer, but %s, does not hide one that works',
+    async (state) => {
+      const references = await openReferences(memory());
+      await references.learn(personal, identity);
+      await references.learn({ ...personal, conversation: 'a:anna-2' }, identity);
+      await references.mark('a:anna-2', state);
+      expect(references.personalOf(person())?.conversation).toBe('a:anna');
+    },
+  );
+
+  it('is an outsider’s no more once Teams has said so, also while it does not answer', async () => {
+    const references = await openReferences(memory());
+    await references.learn(personal, identity);
+    await references.learn(personal, { aad: undefined, addresses: [] });
+    await references.learn({ ...personal, serviceUrl: 'https://smba.trafficmanager.net/amer/' });
+    expect(references.personalOf(person({ teams: 'aad-anna' }))).toBeUndefined();
   });
 
   it.each(['blocked', 'gone'] as const)(
@@ -146,6 +197,44 @@ describe('a reference', () => {
     const disk = memory();
     await (await openReferences(disk)).mark('19:ukendt', 'gone');
     expect(disk.writes).toEqual([]);
+  });
+});
+
+describe('a search for somebody’s chat', () => {
+  const search = async (answers: boolean) => {
+    const references = await openReferences(memory());
+    const group = { ...channel, kind: 'groupChat' as const, team: undefined };
+    for (let each = 0; each < 30; each++) await references.learn({ ...group, conversation: `19:g${each}` });
+    for (const each of ['a', 'b']) await references.learn({ ...channel, conversation: `19:${each}` });
+    const asked: string[] = [];
+    let time = 0;
+    const people = createPeople({
+      outbound: {
+        async members({ conversation }, within = 50_000) {
+          asked.push(conversation);
+          if (!answers) time += within;
+          return answers ? [] : undefined;
+        },
+        member: async () => undefined,
+        open: async () => ({ failed: 'nobody' }),
+      },
+      references,
+      tenant: 't',
+      people: async () => [],
+      now: () => time,
+    });
+    expect(await people.chatWith(person())).toBe('not-installed');
+    return { asked, time };
+  };
+
+  it('asks a team once, before any group chat, and no more than twenty', async () => {
+    const { asked } = await search(true);
+    expect(asked).toHaveLength(20);
+    expect(asked.filter((each) => /^19:[ab]$/.test(each))).toEqual([asked[0]]);
+  });
+
+  it('ends well within the minute in which a reminder must be sent, though Teams does not answer', async () => {
+    expect((await search(false)).time).toBeLessThanOrEqual(20_000);
   });
 });
 

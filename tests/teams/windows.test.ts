@@ -65,6 +65,26 @@ describe('a dialog', () => {
     expect(s.threadOf(s.card('Brev-1, version 1'))).toHaveLength(1);
   });
 
+  it('too small for its answer says so, and the whole is in the own chat', async () => {
+    await s.tell(...round);
+    const notes = Array.from(
+      { length: 60 },
+      (_, index) => `notat Vejen note="${index} ${'langt notat '.repeat(60)}slut-${index}"`,
+    );
+    await s.tell(...notes);
+    await anna().opens(ours.token('historik Vejen'), registerChannel);
+    expect(anna().words('dialog')).toContain(said.teams.restInChat);
+    const read = anna().reads().join('\n');
+    expect(notes.flatMap((_, index) => (read.includes(`slut-${index}`) ? [] : [index]))).toEqual([]);
+  });
+
+  it('whose command is gone says that it no longer works', async () => {
+    const { body } = await anna().invokes('task/submit', {
+      data: { verb: 'form', t: ours.token(JSON.stringify({ command: 'nedlagt' })) },
+    });
+    expect(JSON.stringify(body)).toContain(said.stale);
+  });
+
   it('shares its answer in the channel where it was opened', async () => {
     await draftInChannel();
     await anna().opens(ours.token('overblik 2025'), registerChannel);
@@ -147,6 +167,20 @@ describe('a letter', () => {
     anna().fills({ Svar: 'nej' });
     await anna().presses(submit);
     expect(s.recorded()).toContain('answer-recorded');
+  });
+
+  it('that is no longer held is asked for again, and the answer can be recorded without it', async () => {
+    await s.tell(...round);
+    await anna().says('svar Vejen', { files: [letter('vejen.pdf')] });
+    await s.office.restart();
+    anna().fills({ Svar: 'nej' });
+    await anna().presses(submit);
+    expect(anna().words()).toContain(said.teams.letterGone('vejen.pdf'));
+    expect(anna().words()).toContain(said.teams.form.handIn('svar'));
+    expect(anna().filled()).toMatchObject({ Kommune: 'Vejen', Svar: 'nej' });
+    await anna().presses(submit);
+    expect(s.recorded()).toContain('answer-recorded');
+    expect(s.recorded()).not.toContain('letter-received');
   });
 
   it('that cannot be fetched is no reason to record a whole line without it', async () => {

@@ -24,7 +24,7 @@ export interface Activity {
   readonly type: 'message';
   readonly from: { readonly id: string };
   readonly text?: string;
-  readonly textFormat?: 'markdown';
+  readonly textFormat?: 'plain';
   readonly summary?: string;
   readonly attachments?: readonly Attachment[];
   readonly channelData?: Readonly<Record<string, unknown>>;

@@ -4,7 +4,7 @@ import type { Reference } from '../reference.ts';
 import type { Activity, Attachment } from './connector.ts';
 
 export interface Outgoing {
-  /** Markdown, escaped by the caller. */
+  /** Plain: no markdown, whoever's words are in it. */
   readonly text?: string;
   /** Instead of a text: Teams makes two messages of both, and tells the id of neither. */
   readonly attachments?: readonly Attachment[];
@@ -29,7 +29,7 @@ export function activityOf(
   return {
     type: 'message',
     from: { id: bot },
-    ...(text !== undefined && { text, textFormat: 'markdown' }),
+    ...(text !== undefined && { text, textFormat: 'plain' }),
     ...(attachments.length > 0 && { attachments }),
     ...(summary !== undefined && { summary }),
     ...(alert && { channelData: { notification: { alert: true } } }),

@@ -5,9 +5,6 @@ import { createPerson, type TeamsPerson } from './teams-person.ts';
 import { sendTo } from './teams-requests.ts';
 import type { Json } from './teams-screen.ts';
 
-export type { TeamsPerson } from './teams-person.ts';
-export { wordsOf } from './teams-screen.ts';
-
 /** Told of everything that anybody does, before it is sent and when all that came of it is there. */
 export interface Onlooker {
   act(words: string): void;
