@@ -99,6 +99,7 @@ export function proposed(
   { line, understood, grounds, missing, unread, unfinished }: Reading,
   { sentences, says }: Language,
 ): Answer {
+  const record = unread.length > 0 ? sentences.recordAnyway : sentences.record;
   const known = Object.fromEntries(understood.map(({ label, value }) => [label, value]));
   return {
     ok: true,
@@ -108,9 +109,11 @@ export function proposed(
     view: [
       text(sentences.wouldRecord(line)),
       facts({ ...known, [sentences.grounds]: grounds }),
-      ...(missing.length > 0 ? [text(sentences.missing(says.list(missing)))] : []),
+      ...(missing.length > 0
+        ? [text(sentences.missing(says.list(missing.map((label) => label.toLowerCase()))))]
+        : []),
       ...(unread.length > 0 ? [warning(sentences.unread(unread.join(' ')))] : []),
-      actions({ label: unfinished ? sentences.fillIn : sentences.record, line }),
+      actions({ label: unfinished ? sentences.fillIn : record, line }),
     ],
     data: { line, understood, grounds, missing, unread },
     files: [],

@@ -39,17 +39,29 @@ export function spokenDate(typed: string, today: LocalDate, lean: Lean): LocalDa
   const text = typed.trim().toLowerCase();
   const shift = Object.hasOwn(times, text) ? times[text] : undefined;
   if (shift !== undefined) return plusDays(today, shift);
-  const date = text.replace(/^(?:(?:på )?[a-zø]+dag )?(?:(?:den|d\.?|the) )?/, '');
-  return (
+  const [, name, date = ''] = /^(?:(?:på )?([a-zø]+dag) )?(?:(?:den|d\.?|the) )?(.*)$/.exec(text) ?? [];
+  const day =
     parseDate(text, today) ??
     parseDate(date, today) ??
     weekday(text, today, lean) ??
-    withoutYear(date, today, lean)
-  );
+    withoutYear(date, today, lean);
+  const named = name === undefined || !Object.hasOwn(weekdays, name) ? undefined : weekdays[name];
+  // *Fredag den 8.* where the 8th is a Saturday is no day.
+  return named === undefined || (day && weekdayNumber(dayNumber(day)) === named) ? day : undefined;
 }
 
-/** The working days of `uge 7`, `næste uge` and `denne uge`: Monday and Friday. A week by its number is the next one that is not over. */
-export function spokenWeek(typed: string, today: LocalDate): { from: LocalDate; to: LocalDate } | undefined {
+/** Whether it names a weekday and a date: that they do not fit together makes them no two days. */
+export function isNamedDate(typed: string, today: LocalDate): boolean {
+  const [, name = '', date = ''] = /^(?:på )?(\S+dag) (.+)$/i.exec(typed.trim()) ?? [];
+  return Object.hasOwn(weekdays, name.toLowerCase()) && spokenDate(date, today, 'past') !== undefined;
+}
+
+/** The working days of `uge 7`, `næste uge` and `denne uge`: Monday and Friday. A week by its number is the next one that is not over, of the past the last that has begun. */
+export function spokenWeek(
+  typed: string,
+  today: LocalDate,
+  lean: Lean = 'future',
+): { from: LocalDate; to: LocalDate } | undefined {
   const text = typed.trim().toLowerCase();
   const monday = plusDays(today, -weekdayNumber(dayNumber(today)));
   const week = (first: LocalDate) => ({ from: first, to: plusDays(first, 4) });
@@ -58,16 +70,21 @@ export function spokenWeek(typed: string, today: LocalDate): { from: LocalDate; 
   const number = Number(/^(?:uge|week) (\d{1,2})$/.exec(text)?.[1]);
   if (!(number >= 1 && number <= 53)) return undefined;
   const year = Number(today.slice(0, 4));
-  const first = [year, year + 1]
-    .map((each) => firstOfWeek(each, number))
-    .find((each) => plusDays(each, 6) >= today);
-  return first === undefined ? undefined : week(first);
+  const firsts = [year - 1, year, year + 1].flatMap((each) => firstOfWeek(each, number) ?? []);
+  const first =
+    lean === 'past'
+      ? firsts.findLast((each) => each <= today)
+      : firsts.find((each) => plusDays(each, 6) >= today);
+  // Few years have a week 53: the one of another year is not meant.
+  const isNear = first !== undefined && Math.abs(dayNumber(first) - dayNumber(today)) <= 53 * 7;
+  return isNear ? week(first) : undefined;
 }
 
-/** The week of 4 January is the first (ISO 8601). */
-function firstOfWeek(year: number, week: number): LocalDate {
+/** The week of 4 January is the first, and a week is of the year that has its Thursday (ISO 8601). */
+function firstOfWeek(year: number, week: number): LocalDate | undefined {
   const fourth = dayNumber(`${year}-01-04`);
-  return dateOfDay(fourth - weekdayNumber(fourth) + 7 * (week - 1));
+  const first = dateOfDay(fourth - weekdayNumber(fourth) + 7 * (week - 1));
+  return plusDays(first, 3).startsWith(String(year)) ? first : undefined;
 }
 
 function weekday(text: string, today: LocalDate, lean: Lean): LocalDate | undefined {

@@ -1,99 +1,11 @@
 // A municipality said yes or no; its bodies treated an offer.
 
 import { areas } from '../register/terms.ts';
+import { accepts, acceptsIt, refuses, refusesIt } from './answer-words.ts';
 import type { Attempt } from './attempt.ts';
-import { categoriesOf } from './grounds.ts';
 import { type Phrases, phrases, placesOf } from './phrases.ts';
 import type { Read, Rule } from './rule.ts';
 import { adverbs } from './small-words.ts';
-
-const refuses = phrases(
-  ...[
-    'sagt',
-    'siger',
-    'sagde',
-    'takket',
-    'takker',
-    'takkede',
-    'svaret',
-    'svarer',
-    'svarede',
-    'meldt',
-    'melder',
-  ].map((verb) => `${verb} nej`),
-  'valgt at sige nej',
-  'må sige nej',
-  'må takke nej',
-  'nødt til at sige nej',
-  'nødt til at takke nej',
-  'besluttet ikke at deltage',
-  'valgt ikke at deltage',
-  'besluttet ikke at tage imod',
-  'valgt ikke at tage imod',
-  'kan ikke deltage',
-  'kan ikke være med',
-  'kan ikke tage imod',
-  'springer fra',
-  'sprang fra',
-  'sprunget fra',
-  'trukket sig',
-  'trækker sig',
-  'trak sig',
-  'meldt afbud',
-  'melder afbud',
-  'valgt at takke nej',
-  'besluttet at sige nej',
-  'besluttet at takke nej',
-  'meldt fra',
-  'melder fra',
-  'sagt fra',
-  'siger fra',
-  'afvist',
-  'afviser',
-  'afviste',
-  'afslået',
-  'afslår',
-  'afslog',
-  'ønsker ikke at deltage',
-  'ønsker ikke at tage imod',
-  'ønsker ikke tilbuddet',
-  'ønsker ikke forløbet',
-  'ønsker ikke at',
-  'vil ikke være med',
-  'vil ikke deltage',
-  'vil ikke have',
-  'said no',
-  'says no',
-  'declined',
-  'declines',
-  'refused',
-);
-const accepts = phrases(
-  ...['sagt', 'siger', 'sagde', 'takket', 'takker', 'takkede', 'svaret', 'svarer', 'svarede'].map(
-    (verb) => `${verb} ja`,
-  ),
-  'valgt at sige ja',
-  'besluttet at sige ja',
-  'besluttet at takke ja',
-  'vil gerne deltage',
-  'vil gerne være med',
-  'vil gerne tage imod',
-  'vil gerne have forløbet',
-  'vil gerne have pladsen',
-  'ønsker at deltage',
-  'ønsker at tage imod',
-  'deltager gerne',
-  'accepteret',
-  'accepterer',
-  'accepterede',
-  'taget imod',
-  'tager imod',
-  'tog imod',
-  'said yes',
-  'says yes',
-  'accepted',
-  'accepts',
-);
 
 /** Somebody else's answer, or an answer to something else. */
 const elsewhere: readonly string[] = [
@@ -107,11 +19,16 @@ const elsewhere: readonly string[] = [
   'jeg siger',
   'ansøgning*',
   'ferie',
+  'om brev',
+  'om brevet',
+  'til brevet',
+  'om mailen',
 ];
 
 const bodies = phrases('byråd*', 'kommunalbestyrelse*', '*udvalg*');
 const decides = phrases('besluttede', 'besluttet', 'beslutter', 'beslutning*', 'vedtaget', 'vedtog');
 const object: Phrases = phrases(
+  'området for',
   'tilbud*',
   'forløb*',
   'pladsen',
@@ -136,7 +53,13 @@ const letterOfThat = phrases(
   'skriftlig*',
   'ringede',
   'kontaktperson*',
+  'skrevet',
+  'ringet',
+  'meldt tilbage',
+  'i år',
 );
+/** What an answer is about. */
+const offer = phrases('tilbud*', 'plads*', 'forløb*', 'offer', 'place');
 
 function answered(says: 'ja' | 'nej', attempt: Attempt): Read | undefined {
   const municipality = attempt.the('municipality')?.name;
@@ -148,11 +71,11 @@ function answered(says: 'ja' | 'nej', attempt: Attempt): Read | undefined {
   attempt.says(bodies);
   attempt.says(decides);
   const letterDate = attempt.dayAfter(phrases('brev af', 'brevet af', 'dateret'), 'past');
-  attempt.says(letterOfThat);
-  const received = attempt.count('date') > 1 ? ['<dato>'] : attempt.day('past');
+  for (const each of letterOfThat) attempt.says([each]);
+  const received = attempt.happened();
   const area = attempt.the('area')?.area;
   const year = attempt.the('year')?.year;
-  const reasons = says === 'nej' ? categoriesOf(attempt.grounds()) : [];
+  const reasons = says === 'nej' ? attempt.categories() : [];
   const grounds = attempt.why();
   const values = {
     municipality: [municipality],
@@ -169,7 +92,7 @@ function answered(says: 'ja' | 'nej', attempt: Attempt): Read | undefined {
     command: 'svar',
     values,
     ...(grounds ? { grounds } : {}),
-    missed: says === 'nej' ? ['received', 'reasons', 'letter'] : ['received'],
+    missed: says === 'nej' ? ['reasons', 'letter'] : [],
   };
 }
 
@@ -184,13 +107,21 @@ function askedAgain(attempt: Attempt): string[] {
 /** `nej fra Vejen`, `Vejens svar er nej`, `Vejen: nej`. */
 function named(says: 'ja' | 'nej', attempt: Attempt): Read | undefined {
   const municipality = attempt.the('municipality')?.name;
-  if (
-    municipality === undefined ||
-    !(['fra', 's'].includes(attempt.caseOf(municipality)) || attempt.wordAfter(municipality) === says)
-  )
-    return undefined;
-  attempt.says(phrases('svar*', 'fået', 'kommet', 'kom', 'modtaget', 'answer'));
+  if (municipality === undefined || answersSpeaker(attempt)) return undefined;
+  // *Vejen: ja, jeg har ringet* is the speaker's own yes.
+  const isPlain = attempt.wordAfter(municipality) === says && !attempt.mentions(phrases('jeg', 'vi'));
+  if (!['fra', 's'].includes(attempt.caseOf(municipality)) && !isPlain) return undefined;
+  attempt.says(phrases('svar*', 'fået', 'fik', 'kommet', 'kom', 'modtaget', 'answer'));
   return answered(says, attempt);
+}
+
+/** A yes or no that opens the sentence, unless it is said whose it is: *nej tak fra Vejen*. */
+function answersSpeaker({ items }: Attempt): boolean {
+  if (!['ja', 'nej', 'yes', 'no'].includes(items[0]?.folded ?? '')) return false;
+  const next = items.findIndex(({ folded }, index) => index > 0 && !adverbs.has(folded));
+  const isWhose = ['fra', 'from'].includes(items[next]?.folded ?? '');
+  const isMarked = items.slice(0, next).some(({ mark }) => mark !== '');
+  return isMarked || !isWhose || items[next + 1]?.is?.kind !== 'municipality';
 }
 
 function treated(attempt: Attempt): Read | undefined {
@@ -201,8 +132,9 @@ function treated(attempt: Attempt): Read | undefined {
     (attempt.mentions(phrases('byråd*', 'kommunalbestyrelse*')) && 'byråd') ||
     (attempt.mentions(phrases('økonomiudvalg*')) && 'økonomiudvalg') ||
     (attempt.mentions(phrases('fagudvalg*')) && 'fagudvalg');
-  const no = attempt.says(refuses) || attempt.says(phrases('sige nej', 'takke nej'));
-  const yes = !no && (attempt.says(accepts) || attempt.says(phrases('sige ja', 'takke ja')));
+  const no = attempt.says([...refuses, ...refusesIt]) || attempt.says(phrases('sige nej', 'takke nej'));
+  const yes =
+    !no && (attempt.says([...accepts, ...acceptsIt]) || attempt.says(phrases('sige ja', 'takke ja')));
   attempt.says(decides);
   attempt.says(object);
   attempt.says(phrases('sagen', 'sag'));
@@ -214,7 +146,7 @@ function treated(attempt: Attempt): Read | undefined {
     values: {
       municipality: [municipality],
       body: [body || '<organ>'],
-      date: attempt.day(isOver ? 'past' : 'future'),
+      date: isOver ? attempt.happened('') : attempt.day('future'),
       outcome,
     },
     missed: isOver ? ['date', 'outcome'] : ['date'],
@@ -231,10 +163,24 @@ export const answerRules: readonly Rule[] = [
   },
   {
     kind: 'fact',
+    says: [],
+    unless: phrases(...elsewhere, 'ja', 'yes'),
+    may: object,
+    read: (attempt) => (attempt.saysOf(refusesIt, offer) ? answered('nej', attempt) : undefined),
+  },
+  {
+    kind: 'fact',
     says: [accepts],
     unless: phrases(...elsewhere, 'nej', 'no'),
     may: object,
     read: (attempt) => answered('ja', attempt),
+  },
+  {
+    kind: 'fact',
+    says: [],
+    unless: phrases(...elsewhere, 'nej', 'no'),
+    may: object,
+    read: (attempt) => (attempt.saysOf(acceptsIt, offer) ? answered('ja', attempt) : undefined),
   },
   {
     kind: 'fact',
@@ -268,7 +214,9 @@ export const answerRules: readonly Rule[] = [
           'sige ja',
         ),
         ...refuses,
+        ...refusesIt,
         ...accepts,
+        ...acceptsIt,
       ],
     ],
     read: treated,

@@ -80,6 +80,7 @@ const noGrounds: Phrases = phrases(
   'yes',
   'byråd*',
   'udvalg*',
+  'svar*',
   'overvej*',
   'ombestem*',
   'tror',
@@ -116,6 +117,7 @@ function spans(items: readonly Item[]): [number, number][] {
   const begins = items.flatMap((item, index) => {
     const isNew =
       index === 0 ||
+      item.quoted !== items[index - 1]?.quoted ||
       /[,;:.!–]/.test(items[index - 1]?.mark ?? '') ||
       joining.has(item.folded) ||
       starts(because, items.slice(index));

@@ -23,8 +23,7 @@ function contact(command: 'rykker' | 'præciser', attempt: Attempt): Read | unde
   attempt.says(phrases('ringede til', 'skrev til', 'ringet til', 'skrevet til', 'ringede', 'skrev'));
   return {
     command,
-    values: { municipality: [municipality], area: areaOf(attempt), date: attempt.day('past') },
-    missed: ['date'],
+    values: { municipality: [municipality], area: areaOf(attempt), date: attempt.happened() },
   };
 }
 
@@ -33,11 +32,10 @@ function noted(attempt: Attempt): Read | undefined {
   const municipality = only(attempt);
   if (municipality === undefined || attempt.caseOf(municipality) === '' || attempt.doubtful())
     return undefined;
-  const date = attempt.day('past');
+  const date = attempt.happened();
   return {
     command: 'notat',
     values: { municipality: [municipality], date, note: [attempt.everything()] },
-    missed: ['date'],
   };
 }
 
@@ -45,18 +43,25 @@ function offered(attempt: Attempt): Read | undefined {
   const municipality = only(attempt);
   if (municipality === undefined || ['efter', 'fra', 's', 'om'].includes(attempt.caseOf(municipality)))
     return undefined;
+  // *Vejen har tilbudt en plads*: it is the municipality that offers.
+  if (
+    attempt.caseOf(municipality) === '' &&
+    !attempt.mentions(phrases('fået', 'blevet', 'er', 'blev', 'been'))
+  )
+    return undefined;
   const due = attempt.dayAfter(phrases('svarfrist', 'frist'), 'future');
   attempt.says(phrases('svarfrist', 'frist'));
+  attempt.says(phrases('fået'));
   const [area = '<område>'] = areaOf(attempt);
   const year = attempt.the('year')?.year;
   const values = {
     municipality: [municipality],
     area: [area],
     year: year === undefined ? [] : [year],
-    date: attempt.day('past'),
+    date: attempt.happened(),
     answerDue: due,
   };
-  return { command: 'tilbud', values, missed: ['date', 'answerDue'] };
+  return { command: 'tilbud', values, missed: ['answerDue'] };
 }
 
 function offeredAgain(attempt: Attempt): Read | undefined {
@@ -64,11 +69,12 @@ function offeredAgain(attempt: Attempt): Read | undefined {
   if (!both) return undefined;
   const after = both.find(({ name }) => ['efter', 's'].includes(attempt.caseOf(name)));
   const to = both.find((each) => each !== after);
+  attempt.says(phrases('efter'));
   if (!after || !to || to.name === after.name) return undefined;
   return {
     command: 'gentilbud',
-    values: { municipality: [to.name], place: [after.name], date: attempt.day('past') },
-    missed: ['date', 'answerDue'],
+    values: { municipality: [to.name], place: [after.name], date: attempt.happened() },
+    missed: ['answerDue'],
   };
 }
 
@@ -85,11 +91,10 @@ function applied(attempt: Attempt): Read | undefined {
   const municipality = only(attempt);
   if (municipality === undefined || ['til', 'om', 'efter'].includes(attempt.caseOf(municipality)))
     return undefined;
-  return {
-    command: 'ansøgning',
-    values: { municipality: [municipality], area: areaOf(attempt), date: attempt.day('past') },
-    missed: ['area'],
-  };
+  const values = { municipality: [municipality], area: areaOf(attempt), date: attempt.happened() };
+  // *Vejen har søgt aktindsigt*: only a course is applied for here.
+  if (!attempt.says(place) && attempt.unread().length > 0) return undefined;
+  return { command: 'ansøgning', values, missed: ['area'] };
 }
 
 function settled(fate: 'bortfaldet' | 'omlagt'): Rule['read'] {
@@ -97,6 +102,7 @@ function settled(fate: 'bortfaldet' | 'omlagt'): Rule['read'] {
     const municipality = only(attempt);
     if (municipality === undefined || !['efter', 's'].includes(attempt.caseOf(municipality)))
       return undefined;
+    attempt.says(phrases('efter'));
     return {
       command: 'plads',
       values: { municipalities: [municipality], fate: [fate], reason: [attempt.why() || '<grund>'] },
@@ -121,7 +127,7 @@ export const contactRules: readonly Rule[] = [
         'chased',
       ),
     ],
-    unless: phrases('os', 'mig'),
+    unless: phrases('os', 'mig', 'frist*', 'møde*'),
     read: (attempt) => contact('rykker', attempt),
   },
   {
@@ -136,7 +142,7 @@ export const contactRules: readonly Rule[] = [
       phrases('tilbudt', 'tilbød', 'givet', 'gav', 'sendt', 'fået', 'offered'),
       [...place, ...phrases('place')],
     ],
-    unless: phrases('videre', 'efter', 'brev'),
+    unless: phrases('videre', 'efter', 'brev', 'os'),
     read: offered,
   },
   {

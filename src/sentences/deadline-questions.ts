@@ -49,7 +49,7 @@ const everybodys = phrases('alle', 'vi', 'vores', 'der', 'all', 'we');
 function daysAhead(attempt: Attempt, today: LocalDate): number | undefined {
   const span = attempt.the('days');
   if (span) return span.count * (span.ofWeeks ? 7 : 1);
-  const until = attempt.the('week')?.to ?? attempt.the('date')?.on('future');
+  const until = attempt.the('week')?.on('future')?.to ?? attempt.the('date')?.on('future');
   return until === undefined ? undefined : Math.max(0, dayNumber(until) - dayNumber(today));
 }
 

@@ -4,6 +4,8 @@ import { phrases } from './phrases.ts';
 import { letterAbout, newestYear, type Read, type Rule, type World } from './rule.ts';
 
 const incoming = phrases('svarbrev*', 'brev', 'brevet', 'letter');
+/** What is said is about a letter: none has come. */
+const aboutLetter = phrases('om brev', 'om brevet');
 const ours = phrases('orientering*', 'orienteringsbrev*', 'brevet');
 const delivered = phrases('sendt', 'sendte', 'mailet', 'mailede', 'fremsendt', 'fremsendte', 'afleveret');
 const committee = phrases('udvalg*', 'socialudvalg*', 'folketing*', 'committee');
@@ -16,8 +18,7 @@ function received(attempt: Attempt): Read | undefined {
   if (!['fra', 's'].includes(where) && !sends) return undefined;
   return {
     command: 'brev',
-    values: { municipality: [municipality], letter: ['<fil>'], received: attempt.day('past') },
-    missed: ['received'],
+    values: { municipality: [municipality], letter: ['<fil>'], received: attempt.happened() },
   };
 }
 
@@ -28,8 +29,8 @@ function journalised(attempt: Attempt): Read | undefined {
   const number = attempt.the('number')?.digits;
   return {
     command: 'journalisér',
-    values: { what: [what], docNumber: number === undefined ? [] : [number], date: attempt.day('past') },
-    missed: ['docNumber', 'date'],
+    values: { what: [what], docNumber: number === undefined ? [] : [number], date: attempt.happened() },
+    missed: ['docNumber'],
   };
 }
 
@@ -49,8 +50,8 @@ function sent(attempt: Attempt, world: World): Read | undefined {
   attempt.says(ours);
   return {
     command: 'sendt',
-    values: { letter: [letter], date: attempt.day('past') },
-    missed: ['date', 'docNumber'],
+    values: { letter: [letter], date: attempt.happened() },
+    missed: ['docNumber'],
   };
 }
 
@@ -62,8 +63,7 @@ function distributed(attempt: Attempt, world: World): Read | undefined {
   const annex = attempt.the('number')?.digits ?? '<bilag>';
   return {
     command: 'omdelt',
-    values: { letter: [letter], annex: [annex], date: attempt.day('past') },
-    missed: ['date'],
+    values: { letter: [letter], annex: [annex], date: attempt.happened() },
   };
 }
 
@@ -138,12 +138,13 @@ export const letterRules: readonly Rule[] = [
         'arrived',
       ),
     ],
+    unless: aboutLetter,
     read: received,
   },
   {
     kind: 'fact',
     says: [phrases('brev fra', 'her er brevet fra', 'brevet fra', 'svarbrev fra')],
-    unless: phrases('journalis*'),
+    unless: [...aboutLetter, ...phrases('journalis*')],
     read: received,
   },
   {

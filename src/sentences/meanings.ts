@@ -1,6 +1,6 @@
 // What single words of a sentence name: municipalities, people, days, letters. Found before any rule looks at the sentence.
 import { foldTerm } from '../args.ts';
-import { type Lean, spokenDate, spokenWeek } from '../calendar/spoken-dates.ts';
+import { isNamedDate, type Lean, spokenDate, spokenWeek } from '../calendar/spoken-dates.ts';
 import type { LocalDate, Person } from '../ports.ts';
 import { findMunicipality } from '../register/municipality.ts';
 import type { Area } from '../register/terms.ts';
@@ -10,7 +10,7 @@ export type Meaning =
   | { readonly kind: 'municipality'; readonly name: string }
   | { readonly kind: 'person'; readonly id: string }
   | { readonly kind: 'date'; readonly on: (lean: Lean) => LocalDate | undefined }
-  | { readonly kind: 'week'; readonly from: LocalDate; readonly to: LocalDate }
+  | { readonly kind: 'week'; readonly on: (lean: Lean) => { from: LocalDate; to: LocalDate } | undefined }
   | { readonly kind: 'days'; readonly count: number; readonly ofWeeks: boolean }
   | { readonly kind: 'letter'; readonly id: string }
   | { readonly kind: 'year'; readonly year: string }
@@ -67,7 +67,7 @@ function longestAt(
     if (taken.some(({ quoted }) => quoted) || taken.slice(0, -1).some(({ mark }) => !/^\.?$/.test(mark)))
       continue;
     const typed = taken.map((each) => each.typed).join(' ');
-    const meaning = meaningOf(typed, words[at - 1], taken.at(-1), at + length === words.length, around);
+    const meaning = meaningOf(typed, words[at - 1], taken.at(-1), words[at + length], around);
     if (meaning) return { meaning, length };
   }
   return undefined;
@@ -77,7 +77,7 @@ function meaningOf(
   typed: string,
   before: Word | undefined,
   last: Word | undefined,
-  ends: boolean,
+  next: Word | undefined,
   around: Surroundings,
 ): Meaning | undefined {
   const folded = foldTerm(typed);
@@ -85,10 +85,13 @@ function meaningOf(
   if (duty !== undefined) return { kind: 'duty', name: duty };
   const letter = /^(?:brev(?:et)?|letter)[- ](?:nr |nummer )?(\d+)$/.exec(folded)?.[1];
   if (letter !== undefined) return { kind: 'letter', id: `Brev-${Number(letter)}` };
-  const week = spokenWeek(typed.replace(/^i /i, ''), around.today);
-  if (week) return { kind: 'week', ...week };
-  if (spokenDate(typed, around.today, 'past'))
-    return { kind: 'date', on: (lean) => spokenDate(typed, around.today, lean) };
+  const weekOn = (lean: Lean) => spokenWeek(typed.replace(/^i /i, ''), around.today, lean);
+  if (weekOn('future') || weekOn('past')) return { kind: 'week', on: weekOn };
+  const dateOn = (lean: Lean) => spokenDate(typed, around.today, lean);
+  // *2/3 af byrådet* is a share.
+  const isShare = /^\d+\/\d+$/.test(typed) && next?.folded === 'af';
+  if (!isShare && (dateOn('past') || dateOn('future') || isNamedDate(typed, around.today)))
+    return { kind: 'date', on: dateOn };
   if (/^20[1-9]\d$/.test(typed)) return { kind: 'year', year: typed };
   if (/^\d{1,6}$/.test(typed)) return { kind: 'number', digits: typed };
   const days = daysOf(folded);
@@ -97,7 +100,7 @@ function meaningOf(
     Object.hasOwn(areaWords, folded) && before?.folded !== 'udsatte' ? areaWords[folded] : undefined;
   if (area) return { kind: 'area', area };
   const municipality =
-    /^\d/.test(typed) || isTheRoad(typed, before, last, ends) ? undefined : findMunicipality(typed);
+    /^\d/.test(typed) || isTheRoad(typed, before, last, next) ? undefined : findMunicipality(typed);
   if (municipality) return { kind: 'municipality', name: municipality.name };
   const person = personOf(folded, around);
   return person === undefined ? undefined : { kind: 'person', id: person };
@@ -136,10 +139,11 @@ function daysOf(folded: string): { count: number; ofWeeks: boolean } | undefined
   return { count, ofWeeks: /^(uge|week)/.test(unit) };
 }
 
-/** *på vejen* and *noget i vejen* are no municipality. */
-function isTheRoad(typed: string, before: Word | undefined, last: Word | undefined, ends: boolean): boolean {
-  if (typed !== 'vejen' || before === undefined) return false;
-  const closes = ends || last?.mark !== '';
+/** *på vejen*, *noget i vejen* and *vejen er lang* are no municipality. */
+function isTheRoad(typed: string, before?: Word, last?: Word, next?: Word): boolean {
+  if (typed !== 'vejen') return false;
+  if (before === undefined) return next?.folded === 'er';
+  const closes = next === undefined || last?.mark !== '';
   return ['paa', 'ad', 'af', 'langs', 'over'].includes(before.folded) || (before.folded === 'i' && closes);
 }
 

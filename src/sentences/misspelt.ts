@@ -4,16 +4,18 @@ import type { Locale } from '../ports.ts';
 import { findMunicipality, foldName, spellings } from '../register/municipality.ts';
 import { type Refusal, refuse } from '../register/refusal.ts';
 import { lineOf, type Token } from '../tokens.ts';
-import { readSentence } from './read-sentence.ts';
+import { mostWords, readSentence } from './read-sentence.ts';
 import type { World } from './rule.ts';
 
 export function misspelt(tokens: readonly Token[], world: World, locale: Locale): Refusal | undefined {
+  if (tokens.length > mostWords) return undefined;
   const forms = spellings();
   for (const [place, { value }] of tokens.entries()) {
     const [, typed = '', rest = ''] = /^(\p{L}{4,})(\P{L}*)$/u.exec(value) ?? [];
     // Shorter words are near too many names.
     if (typed === '' || findMunicipality(typed)) continue;
-    const [form = ''] = nearest(foldName(typed), [...forms.keys()], 1);
+    // Of a long name two letters may be wrong, of a short one a single one: *Odsherd*, *Vejn*.
+    const [form = ''] = nearest(foldName(typed), [...forms.keys()], 1, typed.length >= 7 ? 2 : 1);
     const name = forms.get(form);
     if (name === undefined) continue;
     const mended = tokens.with(place, { key: null, value: `${name}${rest}`, quoted: false });

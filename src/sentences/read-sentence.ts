@@ -39,7 +39,7 @@ const rules: readonly Rule[] = [
 ];
 
 /** What is longer is no sentence about one thing. */
-const mostWords = 60;
+export const mostWords = 60;
 
 /** Undefined when no rule fits: what is not understood is not guessed at. */
 export function readSentence(tokens: readonly Token[], world: World, locale: Locale): Reading | undefined {
@@ -66,23 +66,26 @@ function fitting(rule: Rule, items: readonly Item[], world: World): Fitting | un
   const asked = asks(items);
   if (asked && from === 0 && (rule.kind === 'fact' || rule.kind === 'request')) return undefined;
   if (rule.kind === 'question' && !asked && !opensQuestion(items)) return undefined;
-  const attempt = new Attempt(items, from);
+  const attempt = new Attempt(items, from, world.today);
   if (rule.unless && attempt.mentions(rule.unless)) return undefined;
   if (!rule.says.every((each) => attempt.says(each))) return undefined;
   for (const each of rule.may ?? []) attempt.says([each]);
   const read = rule.read(attempt, world);
-  if (!read) return undefined;
+  if (!read || !attempt.fits) return undefined;
   const unread = attempt.unread();
   const isClear =
     rule.kind === 'question' || rule.kind === 'any'
       ? unread.length <= 1
-      : !attempt.doubtful() && !unread.some(isAnother);
+      : unread.length <= 2 &&
+        !attempt.doubtful() &&
+        !unread.some(isAnother) &&
+        !(rule.kind === 'fact' && attempt.missesObject());
   return isClear && unread.length < attempt.used ? { read, unread } : undefined;
 }
 
-/** A municipality or letter that no rule used: the sentence is about more than one thing. */
+/** A municipality, letter or person that no rule used: the sentence is about more than one thing. */
 function isAnother({ is }: Item): boolean {
-  return is?.kind === 'municipality' || is?.kind === 'letter';
+  return is?.kind === 'municipality' || is?.kind === 'letter' || is?.kind === 'person';
 }
 
 function readingOf(

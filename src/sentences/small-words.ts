@@ -27,7 +27,24 @@ export const doubts = folded(`
   usikkert dengang fjor forrige sidste tidligere engang husk husker glem mangler lover lovede truer truede ønsker
   overtale overtalt muligt mulighed drømte drømmer fiktivt test eksempel øv lade måde imod if maybe might may will
   would could should not never nor neither or unless when until yet but probably perhaps thinks think believe
-  considering heard rumour rumor almost expects expect last ago hasnt havent didnt doesnt wont dont`);
+  considering heard rumour rumor almost expects expect last ago hasnt havent didnt doesnt wont dont benægter nægter gid
+  bare undtagen nær ligesom forbehold betingelse betingelser misforståelse fejltagelse påstår forlyder sigende
+  aflyst slet ret find retur gennemsyn anbefaler indstiller ironi vegne naboer borger medarbejder tvivl tvivler vent svarer
+  fortrød næppe godt udsatte`);
+
+/** Doubts that are none in a clause with grounds: *de mangler folk, og de kan ikke undvære nogen*. */
+export const plainInGrounds = folded('ikke mangler kan skal har not men but can');
+
+/** Doubts that are none where somebody will be asked again, or will not: *men vil ikke høre fra os igen*. */
+export const plainInAgain = folded('ikke vil kan skal not would may will can men but');
+
+/** With one of these it is no word about being asked again: *vi må spørge igen*. */
+export const notAsked = folded('vi jeg we kun');
+
+/** When, but no day. */
+export const times = folded(`
+  januar februar marts april maj juni juli august september oktober november december ugen måneden året weekenden
+  sommeren efteråret vinteren foråret jul julen nytår påske påsken pinse siden week month`);
 
 /** With one of these in front and its subject behind it, too: *har Vejen svaret*. */
 const verbsFirst = folded('har er skal vil kan må bliver blev kommer ved has have did does is will can');

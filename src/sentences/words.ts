@@ -17,7 +17,12 @@ export interface Word {
 /** Undefined for a line with options: that is a command, not a sentence. */
 export function wordsOf(tokens: readonly Token[]): Word[] | undefined {
   if (tokens.some(({ key }) => key !== null)) return undefined;
-  return tokens.flatMap(({ value, quoted }) => (quoted ? [word(value, '', true)] : split(value)));
+  return tokens.flatMap(({ value, quoted }) => (quoted ? said(value) : split(value)));
+}
+
+/** Somebody's own words, each by itself. */
+function said(value: string): Word[] {
+  return value.split(/\s+/).flatMap((each) => split(each).map((one) => ({ ...one, quoted: true })));
 }
 
 /** A word may carry its punctuation, and a compound its municipality: `Vejen-sagen`. */

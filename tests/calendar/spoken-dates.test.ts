@@ -34,6 +34,9 @@ describe('a spoken day', () => {
     ['i dagens', 'past', undefined],
     ['constructor', 'past', undefined],
     ['12.00', 'past', undefined],
+    ['mandag den 4. februar', 'past', undefined],
+    ['tirsdag den 4. februar', 'past', '2025-02-04'],
+    ['mandag den 3. februar 2025', 'future', '2025-02-03'],
   ];
   it.each(days)('%s, in the %s, is %s', (typed, lean, date) => {
     expect(spokenDate(typed, today, lean)).toBe(date);
@@ -50,6 +53,16 @@ describe('a spoken week', () => {
     ['uge 53', '2026-11-01', '2026-12-28', '2027-01-01'],
   ])('%s, said on %s, is from %s to %s', (typed, day, from, to) => {
     expect(spokenWeek(typed, day)).toEqual({ from, to });
+  });
+
+  it('of what is past is the last that has begun', () => {
+    expect(spokenWeek('uge 5', today, 'past')).toEqual({ from: '2025-01-27', to: '2025-01-31' });
+    expect(spokenWeek('uge 52', today, 'past')).toEqual({ from: '2024-12-23', to: '2024-12-27' });
+  });
+
+  it('53 is none in a year that has 52', () => {
+    expect(spokenWeek('uge 53', today)).toBeUndefined();
+    expect(spokenWeek('uge 53', '2027-01-02')).toEqual({ from: '2026-12-28', to: '2027-01-01' });
   });
 
   it.each(['uge 54', 'uge 0', 'uge', 'ugen'])('%s is none', (typed) => {

@@ -27,10 +27,10 @@ it('is told by a mention in which channel to show letters', async () => {
 it('answers a mention in the group chat in the own chat, and says so there', async () => {
   await play.karen.opens('Møde om tilbud');
   await play.karen.mentions('overblik 2025');
-  await play.karen.line('Jeg har svaret dig i vores egen chat.');
+  await play.karen.line('Jeg har svaret dig i vores private chat.');
   await play.karen.shows('21-group');
   // The client tells twice that the bot is in the chat.
-  expect(await play.karen.count('Hej. Nævn mig')).toBe(1);
+  expect(await play.karen.count('Hej. Skriv @Forløbsvagten')).toBe(1);
   await play.karen.gone('Overblik 2025');
   await play.karen.opens('Personal Chat');
   await play.karen.card('Overblik 2025');
@@ -68,7 +68,7 @@ it('asks for an approval unasked, also after a restart, and changes chat and cha
   const asked = await play.karen.card('Vil du se på orienteringen om Vejen');
   await play.karen.shows('24-approval');
   await play.karen.presses(asked, 'Godkend version 1');
-  await play.karen.card('Nu venter brevet på Mads Ærø.');
+  await play.karen.card('godkendt af Karen Sjælør');
   await play.karen.gone('Godkend version 1');
   await play.karen.shows('25-approved');
   await play.karen.opens('Sekretariatet - Register');

@@ -20,13 +20,13 @@ describe('a sentence that would record', () => {
   it('is shown with what was understood, the municipality’s own words and what nobody has said', async () => {
     expect(await said('Vejen har sagt nej i dag, de har ikke ledelseskapacitet')).toBe(
       [
-        'Jeg læste det som: svar Vejen nej dato=05-02-2025 grund=ressourcetræk. Intet er registreret endnu.',
-        'Kommune:                         Vejen',
-        'Svar:                            nej',
-        'Dato:                            05-02-2025',
-        'Begrundelse:                     ressourcetræk',
-        'Kommunens ord, som du skrev dem: de har ikke ledelseskapacitet',
-        'Ikke oplyst: Brev.',
+        'Jeg forstod det sådan: svar Vejen nej dato=05-02-2025 grund=ressourcetræk. Intet er registreret endnu.',
+        'Kommune:                                                       Vejen',
+        'Svar:                                                          nej',
+        'Dato:                                                          05-02-2025',
+        'Begrundelse:                                                   ressourcetræk',
+        'Kommunens ord (skriv dem selv i formularen, hvis de skal med): de har ikke ledelseskapacitet',
+        'Du har ikke skrevet: brev.',
         '→ Ja, det er rigtigt: svar Vejen nej dato=05-02-2025 grund=ressourcetræk',
       ].join('\n'),
     );
@@ -43,19 +43,41 @@ describe('a sentence that would record', () => {
   it('never puts the writer’s words into the municipality’s mouth', async () => {
     const answer = await office.type('Vejen har sagt nej, fordi de har for travlt');
     expect(answer.data).toMatchObject({
-      line: 'svar Vejen nej grund=ressourcetræk',
+      line: 'svar Vejen nej dato=05-02-2025 grund=ressourcetræk',
       grounds: 'fordi de har for travlt',
     });
   });
 
-  it('says which words it has not used', async () => {
-    expect(await said('Vejen har sagt nej i regnvejr')).toContain('! Ikke brugt: »regnvejr«.');
+  it('says which words it has not understood, before a button that says so too', async () => {
+    const text = await said('Vejen har sagt nej med et smil');
+    const [warning = '', button = ''] = text.split('\n').slice(-2);
+    expect(warning).toBe('! Det har jeg ikke forstået og ikke taget med: »smil«.');
+    expect(button).toBe('→ Registrér det alligevel: svar Vejen nej dato=05-02-2025');
+    expect(text).not.toContain('Ja, det er rigtigt');
+  });
+
+  it('with more than two words that are not understood is not understood', async () => {
+    const smiles = 'Vejen har i dag sagt nej på børneområdet med smil, blomster';
+    expect(await said(smiles)).toContain('»smil blomster«');
+    expect((await office.type(`${smiles}, konfetti`)).ok).toBe(false);
+  });
+
+  it('carries the day it was typed, also for who presses the button another day', async () => {
+    const answer = await office.type('Vejen har sagt nej');
+    expect(answer.data).toMatchObject({ line: 'svar Vejen nej dato=05-02-2025' });
+    expect(plain(answer.view)).toMatch(/^Dato: +05-02-2025$/m);
+  });
+
+  it('with a time that is not understood leaves the day to be filled in', async () => {
+    const text = await said('Vejen sagde nej for tre dage siden');
+    expect(text).toContain('Udfyld resten: svar Vejen nej dato=<dato>');
+    expect(text).toContain('Du har ikke skrevet: dato,');
   });
 
   it('asks for what is missing instead of guessing it', async () => {
     const text = await said('jeg er på ferie fra mandag');
     expect(text).toContain('→ Udfyld resten: fravær anna fra=10-02-2025 til=<dato> stedfortræder=<person>');
-    expect(text).toContain('Ikke oplyst: Til og Stedfortræder.');
+    expect(text).toContain('Du har ikke skrevet: til og stedfortræder.');
   });
 
   it('names no letter where several could be meant', async () => {
@@ -100,12 +122,12 @@ describe('a question', () => {
 describe('a word can turn a sentence', () => {
   const turned: readonly (readonly [sentence: string, line: string | null])[] = [
     ['Vejen har sagt nej?', 'vis Vejen'],
-    ['Brev-1 er sendt', 'sendt Brev-1'],
+    ['Brev-1 er sendt', 'sendt Brev-1 dato=05-02-2025'],
     ['Brev-1 er sendt til Vejen', null],
-    ['der er sagt nej i Vejen', 'svar Vejen nej'],
+    ['der er sagt nej i Vejen', 'svar Vejen nej dato=05-02-2025'],
     ['der er sagt nej til Vejen', null],
     ['der er sagt nej på vejen', null],
-    ['Vejen har sagt nej på området for børn', 'svar Vejen nej område=børnehandicap'],
+    ['Vejen har sagt nej på området for børn', 'svar Vejen nej område=børnehandicap dato=05-02-2025'],
     ['Vejen har sagt nej på området for udsatte børn', null],
     ['Vejen sagde nej den 30. januar og igen den 31. januar', 'svar Vejen nej dato=<dato>'],
     ['Har sendt et brev til Vejen', null],
@@ -114,9 +136,11 @@ describe('a word can turn a sentence', () => {
   ];
   it.each(turned)('»%s« → %s', async (sentence, line) => {
     const text = await said(sentence);
-    expect(/^Jeg læste det som: (.+?)(?:\. Intet er registreret endnu\.)?$/m.exec(text)?.[1] ?? null).toBe(
-      line,
-    );
+    expect(
+      /^Jeg (?:læste det som|forstod det sådan): (.+?)(?:\. Intet er registreret endnu\.)?$/m.exec(
+        text,
+      )?.[1] ?? null,
+    ).toBe(line);
   });
 });
 
@@ -131,6 +155,13 @@ describe('what is not read', () => {
     ['Vejen', 'unknown-command'],
   ])('»%s« is refused as before: %s', async (line, code) => {
     expect(await office.type(line)).toMatchObject({ ok: false, code, events: [] });
+  });
+
+  it('that has too many words is not searched for typos, and no short name is two letters away', async () => {
+    const long = `Vejn har sagt nej ${'og det er det '.repeat(20)}`;
+    expect(await office.type(long)).toMatchObject({ code: 'unknown-command' });
+    expect(await office.type('Grevil har sagt nej i dag')).toMatchObject({ code: 'unknown-command' });
+    expect(await office.type('Odsherd har sagt nej i dag')).toMatchObject({ code: 'unknown-municipality' });
   });
 
   it('suggests the municipality that a typo can mean, and never takes it for it', async () => {
