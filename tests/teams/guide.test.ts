@@ -98,16 +98,9 @@ it('the package is made as it says', () => {
 
 it('what nobody has seen in a real Teams is said, in both languages', () => {
   const unseen = danish.slice(danish.indexOf('## Ikke set i en rigtig Teams'));
-  for (const word of [
-    'task/fetch',
-    'typeahead',
-    'refresh',
-    'samtykke',
-    'slettet',
-    'private og delte kanaler',
-  ])
+  for (const word of ['task/fetch', 'typeahead', 'samtykke', 'slettet', 'private og delte kanaler'])
     expect(unseen).toContain(word);
-  for (const word of ['dialogs', 'typeahead', 'refreshing', 'consent', 'deletion', 'private and shared'])
+  for (const word of ['dialogs', 'typeahead', 'consent', 'deletion', 'private and shared'])
     expect(english).toContain(word);
   expect(Object.keys(manifest)).not.toContain('supportsChannelFeatures');
 });
