@@ -29,8 +29,8 @@ export interface Replies {
   everybody(shown: Pick<Shown, 'view' | 'locale'>, to: Reference): Promise<void>;
 }
 
-/** Where it is read: where it was asked, or in the asker's own chat, which may not be there. */
-export type Given = 'here' | 'in-chat' | 'no-chat';
+/** Where it is read: where it was asked, or in the asker's own chat, which may not be there, or may not have taken it. */
+export type Given = 'here' | 'in-chat' | 'no-chat' | 'not-arrived';
 
 /** As many messages as anybody scrolls through; the whole comes as a file. */
 const mostMessages = 6;
@@ -59,7 +59,7 @@ export function createReplies({ desk, outbound, people, files, forms }: ReplyPar
     const chat = await people.chatOf(asking);
     if (typeof chat !== 'object') return 'no-chat';
     if ('half' in answered) await postForm(answered, asking, chat);
-    else if (!(await postAnswer(answered, asking, chat, first))) return 'no-chat';
+    else if (!(await postAnswer(answered, asking, chat, first))) return 'not-arrived';
     return isInChat ? 'here' : 'in-chat';
   }
 

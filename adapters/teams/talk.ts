@@ -83,11 +83,12 @@ async function give(
   { replies, outbound }: TalkParts,
 ): Promise<void> {
   const given = await replies.give(answered, asking);
-  if (given === 'here') return;
+  // What did not arrive in somebody's own chat is not explained there.
+  if (given === 'here' || asking.isDirect) return;
   // Nothing of the answer is said where others read.
-  const { teams } = languages[answered.locale].cards;
-  const said =
-    given === 'no-chat' ? teams.installMe : 'half' in answered ? teams.formInChat : teams.answeredInChat;
+  const { installMe, notArrived, formInChat, answeredInChat } = languages[answered.locale].cards.teams;
+  const inChat = 'half' in answered ? formInChat : answeredInChat;
+  const said = { 'no-chat': installMe, 'not-arrived': notArrived, 'in-chat': inChat }[given];
   await outbound.post(asking.reference, { text: said });
 }
 

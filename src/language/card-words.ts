@@ -64,6 +64,8 @@ export interface CardWords {
     /** In a channel, of an answer that the asker alone reads. */
     readonly answeredInChat: string;
     readonly installMe: string;
+    /** In a channel, of an answer that the asker's own chat did not take. */
+    readonly notArrived: string;
     readonly formInChat: string;
     readonly welcomeChannel: (line: string) => string;
     readonly getFile: (name: string) => string;

@@ -69,6 +69,8 @@ export const cards: CardWords = {
     answeredInChat: 'Jeg har svaret dig i vores private chat.',
     installMe:
       'Jeg kan ikke skrive direkte til dig endnu. Find Forløbsvagten under Apps i Teams, vælg Tilføj, og skriv så til mig igen.',
+    notArrived:
+      'Jeg kunne ikke sende dig svaret i vores private chat. Prøv igen om lidt, eller se efter, om du har blokeret mig.',
     formInChat: 'Udfyld formularen i vores private chat.',
     welcomeChannel: (line) =>
       `Hej. Skriv @Forløbsvagten og dit spørgsmål, så svarer jeg dig i vores private chat. Skal nye svar og breve vises her, så skriv @Forløbsvagten ${line}.`,

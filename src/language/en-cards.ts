@@ -74,6 +74,8 @@ export const cards: CardWords = {
     answeredInChat: 'I have answered you in our own chat.',
     installMe:
       'I cannot write to you alone yet. Choose Apps in Teams, find Forløbsvagten and choose Add. Then write again.',
+    notArrived:
+      'I could not send you the answer in our own chat. Try again in a moment, or see whether you have blocked me.',
     formInChat: 'Fill in the form in our own chat.',
     welcomeChannel: (line) =>
       `Hello. Mention me and write what you want; you get the answer in our own chat. Mention me and write ${line} if new answers and letters are to be shown here.`,

@@ -205,6 +205,27 @@ describe('a conversation that is over', () => {
   });
 });
 
+describe('an answer that Teams does not take', () => {
+  const s = watchedOffice();
+  const anna = () => s.as('sagsbehandler');
+
+  it('is not said to be in a chat where it is not', async () => {
+    await s.tell(...round);
+    await anna().says('hjælp');
+    s.office.fake.bar(anna().chat, 'ConversationBlockedByUser');
+    await anna().mentions(registerChannel, 'svar Vejen ja');
+    expect(s.times('answer-recorded')).toBe(1);
+    expect(s.office.fake.messages(registerChannel).map(wordsOf)).toEqual([said.teams.notArrived]);
+  });
+
+  it('is not followed by advice on how to install what is installed', async () => {
+    await s.tell(...round);
+    s.office.fake.next('send', { fault: 'status', status: 400 });
+    await anna().says('overblik 2025');
+    expect(s.office.fake.messages(anna().chat)).toEqual([]);
+  });
+});
+
 describe('work that takes long', () => {
   /** A letter is rendered when the test says so. */
   let free: () => void = () => undefined;
