@@ -46,9 +46,8 @@ export function createMessenger({ outbound, references, people, filesOut, draw }
   async function update(reference: string, view: View, locale: Locale) {
     const { conversation, id } = readReference(reference);
     const to = references.of(conversation);
-    if (!to) return 'gone';
-    // Tried again when the app is back.
-    if (to.state !== 'installed') return 'failed';
+    // Tried again when the app is back, or when a word from there has told again where it is.
+    if (to?.state !== 'installed') return 'failed';
     const drawing = to.kind === 'personal' ? privately(locale) : inChannel(locale);
     const [{ card, summary }] = renderCards(view, drawing);
     return outbound.update(to, id, message(card, summary));

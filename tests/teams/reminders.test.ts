@@ -46,6 +46,23 @@ describe('a reminder', () => {
     expect(anna().buttons(reminder)).not.toContain(duties.buttons.next);
   });
 
+  it('is settled later where the bot had forgotten how its reader is reached, and has been told again', async () => {
+    await arrives('sagsbehandler', 'leder');
+    await s.tell(...round, letterInApproval[0] ?? '');
+    await s.office.at('2025-01-17 08:30');
+    const reminder = anna().told('Orientering om Vejen');
+    for (const key of (await s.office.memory.all()).keys()) await s.office.memory.delete(key);
+    await s.office.restart();
+    await s
+      .as('leder')
+      .says('frist luk Vejen-børn-2025/orientering grund="udvalget er orienteret på et møde"');
+    expect(anna().buttons(reminder)).toContain(duties.buttons.next);
+    await anna().says('hjælp');
+    await s.office.at('2025-01-17 08:31');
+    expect(anna().words(reminder)).toContain('Registreret af Leder');
+    expect(anna().buttons(reminder)).not.toContain(duties.buttons.next);
+  });
+
   it('of several things keeps the others when one is done by its button', async () => {
     await arrives('sagsbehandler', 'leder');
     await s.tell(...round, letterInApproval[0] ?? '');
