@@ -35,7 +35,7 @@ import { renderDrafts } from './render-drafts.ts';
 import { withAttached } from './sentences/attached.ts';
 import { misspelt } from './sentences/misspelt.ts';
 import { type Reading, readSentence } from './sentences/read-sentence.ts';
-import { worldOf } from './sentences/rule.ts';
+import { type World, worldOf } from './sentences/rule.ts';
 import { createTicker, type Ticker } from './tick.ts';
 import { lineOf, type Token } from './tokens.ts';
 import { actions, text, type View } from './view/nodes.ts';
@@ -145,7 +145,11 @@ export async function createBot(ports: Ports): Promise<Bot> {
     if (isRefusal(tokens)) return refused(tokens, null, locale);
     const speaker: Speaker = { invocation, person, people, locale };
     const today = localDate(ports.clock.now());
-    const world = () => worldOf({ ...speaker, today, register: known.register, history: known.history });
+    let seen: World | undefined;
+    const world = () => {
+      seen ??= worldOf({ ...speaker, today, register: known.register, history: known.history });
+      return seen;
+    };
     const found = findCommand(commands, tokens);
     if (isRefusal(found)) {
       const reading = readSentence(tokens, world(), locale);

@@ -1,7 +1,5 @@
 // The bot was put into a chat or a team, or taken out: greeted once, and kept in mind for what is to be said later.
-
-import type { Bot } from '../../src/index.ts';
-import { languages, type View } from '../../src/index.ts';
+import { type Bot, languages, type View } from '../../src/index.ts';
 import type { Desk } from '../shared/desk.ts';
 import { field, type Payload } from '../shared/payload.ts';
 import { askingOf, type TeamsAsking } from './asking.ts';
