@@ -36,13 +36,19 @@ export interface Somebody {
   readonly aad?: string;
 }
 
+/** `isRefused`: Teams said no; else it did not say, or was not asked. */
+export interface NotOpened {
+  readonly failed: string;
+  readonly isRefused: boolean;
+}
+
 /** Everything settles within 50 s. */
 export interface Outbound {
   post(to: Reference, message: Outgoing): Promise<Posted>;
   update(to: Reference, id: string, message: Outgoing): Promise<Changed>;
   remove(to: Reference, id: string): Promise<Changed>;
   /** A personal conversation with somebody who has the app. */
-  open(somebody: Somebody): Promise<Reference | { readonly failed: string }>;
+  open(somebody: Somebody): Promise<Reference | NotOpened>;
   /** The whole roster; undefined where Teams does not say within so many milliseconds, or it is larger than 10,000. */
   members(of: Reference, within?: number): Promise<readonly Member[] | undefined>;
   /** Undefined: Teams says that they are not there. */
@@ -205,8 +211,12 @@ export function createOutbound(options: OutboundOptions): Outbound {
       const ask = () => connector.create(serviceUrl, { tenant, bot, user });
       const question = { manner: 'once' as const, tenant, deadline: now() + patience, ask };
       const answer = await asked(`create ${tenant}`, conversationPace, question);
-      if (answer.outcome !== 'done') return { failed: why(answer) };
-      if (answer.value === undefined) return { failed: 'unreadable_answer' };
+      if (answer.outcome !== 'done')
+        return {
+          failed: why(answer),
+          isRefused: answer.outcome === 'refused' && answer.status !== undefined,
+        };
+      if (answer.value === undefined) return { failed: 'unreadable_answer', isRefused: false };
       const conversation = answer.value;
       return { tenant, serviceUrl, conversation, kind: 'personal', bot, user, aad, state: 'installed' };
     },

@@ -9,8 +9,8 @@ import type { Member, Outbound } from './outbound.ts';
 import { channelOf, type Reference } from './reference.ts';
 import type { Identity, References } from './references.ts';
 
-/** Why somebody of the directory is not reached. */
-export type Unreached = 'no-user' | 'not-installed' | 'blocked';
+/** Why somebody of the directory is not reached; `no-answer`: Teams did not tell whether they can be. */
+export type Unreached = 'no-user' | 'not-installed' | 'blocked' | 'no-answer';
 
 export interface People {
   recognise(asking: TeamsAsking): Promise<Recognised>;
@@ -82,15 +82,16 @@ export function createPeople(options: {
     if (known?.state === 'blocked') return 'blocked';
     if (person.teams === undefined && person.email === undefined) return 'no-user';
     const until = now() + searching;
+    let isTold = true;
     for (const place of placesToSearch(references.shared())) {
-      if (now() >= until) break;
-      const roster = (await rosterOf(place, until - now())) ?? [];
-      const member = roster.find(
+      const roster = now() < until ? await rosterOf(place, until - now()) : undefined;
+      isTold &&= roster !== undefined;
+      const member = roster?.find(
         (each) => !isOutsider(each) && entryOf([person], 'teams', each.aad, [each.email, each.upn]),
       );
       if (member) return openWith(member.id, place, identityIn(member));
     }
-    return 'not-installed';
+    return isTold ? 'not-installed' : 'no-answer';
   }
 
   async function openWith(
@@ -99,7 +100,7 @@ export function createPeople(options: {
     identity: Identity | undefined,
   ): Promise<Reference | Unreached> {
     const opened = await outbound.open({ serviceUrl, tenant, bot, user });
-    if ('failed' in opened) return 'not-installed';
+    if ('failed' in opened) return opened.isRefused ? 'not-installed' : 'no-answer';
     await references.learn(opened, identity);
     return opened;
   }

@@ -48,6 +48,8 @@ const unreached = (name: string, reason: string, times: number): string => {
       );
     case 'no-conversation':
       return said(', fordi jeg ikke kan åbne en samtale', ', og bed den, der driver botten, om at se på det');
+    case 'no-answer':
+      return said(', fordi platformen ikke svarer', '. Jeg prøver selv igen senere');
     case 'ratelimited':
       return said(', fordi jeg har sendt for mange beskeder på kort tid', '. Jeg prøver selv igen senere');
     default:

@@ -111,6 +111,8 @@ const unreached = (name: string, reason: string, tried: number): string => {
       );
     case 'no-conversation':
       return said(', because no conversation can be opened', ', and have the connection put right');
+    case 'no-answer':
+      return said(', because the platform does not answer', '. I will try again later');
     case 'ratelimited':
       return said(', because too many messages have been sent in a short time', '. I will try again later');
     default:

@@ -31,7 +31,7 @@ describe('the leader of somebody who is not reached reads', () => {
 
   it('words of its own for each reason that a person can understand, in both languages', () => {
     for (const locale of ['da', 'en'] as const) {
-      const reasons = ['no-user', 'not-installed', 'blocked', 'no-conversation', 'ratelimited'];
+      const reasons = ['no-user', 'not-installed', 'blocked', 'no-conversation', 'no-answer', 'ratelimited'];
       const said = reasons.map((reason) => says(reason, locale));
       expect(new Set(said).size).toBe(reasons.length);
       expect(said.filter((each) => /[(]|undefined/.test(each))).toEqual([]);

@@ -93,6 +93,7 @@ describe('a personal chat', () => {
     const { serviceUrl, tenant, bot } = teams;
     expect(await time.until(outbound.open({ serviceUrl, tenant, bot, user: '29:Dorte' }))).toEqual({
       failed: 'ForbiddenOperationException',
+      isRefused: true,
     });
   });
 
@@ -102,6 +103,7 @@ describe('a personal chat', () => {
     teams.next('create', { fault: 'status', status: 503 });
     expect(await time.until(outbound.open({ serviceUrl, tenant, bot, ...bo }))).toEqual({
       failed: 'http_503',
+      isRefused: false,
     });
     expect(teams.requestsOf('create')).toHaveLength(1);
     teams.next('create', { fault: 'status', status: 412 });
@@ -111,6 +113,7 @@ describe('a personal chat', () => {
     teams.next('create', { fault: 'garbage', work: 'done' });
     expect(await time.until(outbound.open({ serviceUrl, tenant, bot, ...bo }))).toEqual({
       failed: 'unreadable_answer',
+      isRefused: false,
     });
   });
 });

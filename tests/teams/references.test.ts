@@ -216,14 +216,14 @@ describe('a search for somebody’s chat', () => {
           return answers ? [] : undefined;
         },
         member: async () => undefined,
-        open: async () => ({ failed: 'nobody' }),
+        open: async () => ({ failed: 'nobody', isRefused: true }),
       },
       references,
       tenant: 't',
       people: async () => [],
       now: () => time,
     });
-    expect(await people.chatWith(person())).toBe('not-installed');
+    expect(await people.chatWith(person())).toBe(answers ? 'not-installed' : 'no-answer');
     return { asked, time };
   };
 

@@ -114,6 +114,19 @@ describe('somebody who has never written to the bot', () => {
     expect(chef().buttons(chef().told('Brev-1'))).toContain(approve);
   });
 
+  it('and whose chat Teams did not answer about, is not said to lack the app', async () => {
+    await arrives('sagsbehandler', 'afdelingschef', 'leder');
+    await s.tell(...round);
+    await anna().mentions(registerChannel, 'opsæt kanal');
+    s.office.fake.next('create', { fault: 'status', status: 503 }, { times: 100 });
+    await s.tell(...letterInApproval);
+    await s.office.runTo('2025-01-06 09:00');
+    expect(new Set(failures())).toEqual(new Set(['no-answer']));
+    const told = ['afdelingschef', 'leder'].flatMap((person) => s.as(person).reads()).join('\n');
+    expect(told).toContain('fordi platformen ikke svarer');
+    expect(told).not.toContain('ikke er tilføjet i Teams');
+  });
+
   it('and asks in a chat, where no chat of their own can be opened, is told how the app is added', async () => {
     await s.tell(...round);
     const chat = '19:gruppe@thread.v2';
