@@ -57,7 +57,7 @@ export function createReplies({ desk, outbound, people, files, forms }: ReplyPar
       return 'here';
     }
     const chat = await people.chatOf(asking);
-    if (typeof chat !== 'object') return 'no-chat';
+    if (typeof chat !== 'object') return chat === 'no-answer' ? 'not-arrived' : 'no-chat';
     if ('half' in answered) await postForm(answered, asking, chat);
     else if (!(await postAnswer(answered, asking, chat, first))) return 'not-arrived';
     return isInChat ? 'here' : 'in-chat';

@@ -218,6 +218,13 @@ describe('an answer that Teams does not take', () => {
     expect(s.office.fake.messages(registerChannel).map(wordsOf)).toEqual([said.teams.notArrived]);
   });
 
+  it('for want of an answer about the chat is told so, and nobody is sent to install the app', async () => {
+    await s.tell(...round);
+    s.office.fake.next('create', { fault: 'status', status: 503 }, { times: 10 });
+    await s.as('kontorchef').mentions(registerChannel, 'overblik 2025');
+    expect(s.office.fake.messages(registerChannel).map(wordsOf)).toEqual([said.teams.notArrived]);
+  });
+
   it('is not followed by advice on how to install what is installed', async () => {
     await s.tell(...round);
     s.office.fake.next('send', { fault: 'status', status: 400 });
