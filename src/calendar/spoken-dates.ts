@@ -1,7 +1,7 @@
 // Days as people say them: by weekday, without a year, or as a week. Which one is meant follows from whether it lies behind or ahead.
 import type { LocalDate } from '../ports.ts';
 import { parseDate } from './dates.ts';
-import { dateOfDay, dayNumber, plusDays, plusMonths, weekdayNumber } from './time.ts';
+import { dayNumber, firstOfWeek, plusDays, plusMonths, weekdayNumber } from './time.ts';
 
 /** What happened lies behind, what is planned lies ahead; today belongs to both. */
 export type Lean = 'past' | 'future';
@@ -78,13 +78,6 @@ export function spokenWeek(
   // Few years have a week 53: the one of another year is not meant.
   const isNear = first !== undefined && Math.abs(dayNumber(first) - dayNumber(today)) <= 53 * 7;
   return isNear ? week(first) : undefined;
-}
-
-/** The week of 4 January is the first, and a week is of the year that has its Thursday (ISO 8601). */
-function firstOfWeek(year: number, week: number): LocalDate | undefined {
-  const fourth = dayNumber(`${year}-01-04`);
-  const first = dateOfDay(fourth - weekdayNumber(fourth) + 7 * (week - 1));
-  return plusDays(first, 3).startsWith(String(year)) ? first : undefined;
 }
 
 function weekday(text: string, today: LocalDate, lean: Lean): LocalDate | undefined {

@@ -93,3 +93,11 @@ export function timeOfDay(instant: Instant): string {
 export function weekdayNumber(day: number): number {
   return (((day + 3) % 7) + 7) % 7;
 }
+
+/** The Monday of a week by its number (ISO 8601); undefined where the year has no such week. */
+export function firstOfWeek(year: number, week: number): LocalDate | undefined {
+  const text = `${year}-W${String(week).padStart(2, '0')}`;
+  const monday = parseISO(text);
+  // A week 53 that a year lacks is read as the first of the next.
+  return isValid(monday) && format(monday, "RRRR-'W'II") === text ? format(monday, 'yyyy-MM-dd') : undefined;
+}
