@@ -25,8 +25,8 @@ export interface Replies {
   drawingFor(asking: TeamsAsking, shown: Pick<Shown, 'locale' | 'files'>): Drawing;
   /** The cards of an answer as the asker reads it. */
   cardsOf(shown: Shown, asking: TeamsAsking): readonly [Drawn, ...Drawn[]];
-  /** For all who read there. */
-  everybody(shown: Pick<Shown, 'view' | 'locale'>, to: Reference): Promise<void>;
+  /** For all who read there; false where it certainly did not arrive. */
+  everybody(shown: Pick<Shown, 'view' | 'locale'>, to: Reference): Promise<boolean>;
 }
 
 /** Where it is read: where it was asked, or in the asker's own chat, which may not be there, or may not have taken it. */
@@ -81,11 +81,7 @@ export function createReplies({ desk, outbound, people, files, forms }: ReplyPar
   ): Promise<boolean> {
     const cards = cardsOf(shown, asking);
     const isCut = cards.length > mostMessages;
-    for (const { card, summary } of cards.slice(first ? 1 : 0, mostMessages)) {
-      const posted = await outbound.post(chat, message(card, summary));
-      // What comes after it would not be understood.
-      if (posted.outcome === 'failed') return false;
-    }
+    if (!(await postAll(chat, cards.slice(first ? 1 : 0, mostMessages)))) return false;
     const { view, answer, locale } = shown;
     const whole = isCut ? [files.hold(asText(view))] : [];
     if (isCut) await outbound.post(chat, { text: languages[locale].cards.restInFile });
@@ -93,9 +89,20 @@ export function createReplies({ desk, outbound, people, files, forms }: ReplyPar
     return true;
   }
 
-  async function everybody({ view, locale }: Pick<Shown, 'view' | 'locale'>, to: Reference): Promise<void> {
-    for (const { card, summary } of renderCards(view, channelDrawing(desk.drawing, locale)))
-      await outbound.post(to, message(card, summary));
+  async function everybody(
+    { view, locale }: Pick<Shown, 'view' | 'locale'>,
+    to: Reference,
+  ): Promise<boolean> {
+    return postAll(to, renderCards(view, channelDrawing(desk.drawing, locale)));
+  }
+
+  /** Stops at the first that certainly did not arrive: what comes after it would not be understood. */
+  async function postAll(to: Reference, cards: readonly Drawn[]): Promise<boolean> {
+    for (const { card, summary } of cards) {
+      const posted = await outbound.post(to, message(card, summary));
+      if (posted.outcome === 'failed') return false;
+    }
+    return true;
   }
 
   return { give, drawingFor, cardsOf, everybody };

@@ -23,19 +23,16 @@ export async function share(
   const who = await desk.identify(asking);
   if ('no' in who) return who.no;
   const { channel = '' } = asking;
-  const { everybody, ...shared } = await sharing(
-    desk,
-    asking,
-    who.person,
-    line,
-    await people.guests(channel),
-  );
-  if (!everybody) return shared;
-  const { cards } = languages[shared.locale];
-  const say = (view: View) => ({ view, locale: shared.locale, answer: null });
-  // A thread that the question stands in is where its answer belongs.
+  const locale = desk.localeFor(who.person);
+  const { teams } = languages[locale].cards;
+  const say = (view: View) => ({ view, locale, answer: null });
   const place = references.of(channel);
-  if (place?.state !== 'installed') return say([no(cards.teams.installMe)]);
-  await replies.everybody(shared, { ...place, conversation: askedAt(asking) ?? channel });
-  return say([{ kind: 'text', text: cards.teams.isShared }]);
+  if (place?.state !== 'installed') return say([no(teams.notInChannel)]);
+  const guests = await people.guests(channel);
+  const { everybody, ...shared } = await sharing(desk, asking, who.person, line, guests);
+  if (!everybody) return shared;
+  // A thread that the question stands in is where its answer belongs.
+  const to = { ...place, conversation: askedAt(asking) ?? channel };
+  const isThere = await replies.everybody(shared, to);
+  return say([isThere ? { kind: 'text', text: teams.isShared } : no(teams.notInChannel)]);
 }

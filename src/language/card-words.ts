@@ -83,6 +83,7 @@ export interface CardWords {
     readonly restInChat: string;
     readonly cancelled: string;
     readonly isShared: string;
+    readonly notInChannel: string;
     readonly chooseFirst: string;
     readonly form: {
       /** The button that shows the fields for the municipality's own words. */

@@ -88,6 +88,7 @@ export const cards: CardWords = {
     restInChat: 'Der er ikke plads til det hele her. Du får hele svaret i vores private chat.',
     cancelled: 'Jeg har lukket formularen. Intet er registreret.',
     isShared: 'Delt i kanalen.',
+    notInChannel: 'Jeg kan ikke skrive i kanalen. Få Forløbsvagten føjet til teamet igen, og prøv så igen.',
     chooseFirst: 'Vælg først noget på listen.',
     form: {
       ownWords: 'Skriv kommunens egne ord',

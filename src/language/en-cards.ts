@@ -93,6 +93,8 @@ export const cards: CardWords = {
     restInChat: 'There is no room for it all here. You get the whole answer in our own chat.',
     cancelled: 'The form is closed. Nothing has been recorded.',
     isShared: 'Shared in the channel.',
+    notInChannel:
+      'I cannot write in the channel. Have Forløbsvagten added to the team again, then try again.',
     chooseFirst: 'Choose something from the list first.',
     form: {
       ownWords: "Write the municipality's own words",

@@ -257,6 +257,24 @@ describe('a channel with guests', () => {
 });
 
 describe('Del i kanalen', () => {
+  it('says that the bot is not in the channel any more, and blames no guests for it', async () => {
+    await s.tell(...round);
+    await anna().mentions(registerChannel, 'overblik 2025');
+    const asked = s.office.fake.messages(registerChannel).length;
+    await anna().event('installationUpdate', { action: 'remove', conversation: registerChannel });
+    const { body } = await anna().presses(said.share);
+    expect(body).toMatchObject({ value: said.teams.notInChannel });
+    expect(s.office.fake.messages(registerChannel)).toHaveLength(asked);
+  });
+
+  it('does not say that it is shared where Teams did not take it', async () => {
+    await s.tell(...round);
+    await anna().mentions(registerChannel, 'overblik 2025');
+    s.office.fake.next('send', { fault: 'status', status: 404 });
+    const { body } = await anna().presses(said.share);
+    expect(body).toMatchObject({ value: said.teams.notInChannel });
+  });
+
   it('shows the answer where it was asked, to all, with the name of who shared it', async () => {
     await withChannel('svar Vejen nej');
     await anna().mentions(registerChannel, 'overblik 2025');
