@@ -210,6 +210,7 @@ async function openPlatforms({ slack, teams, server }: Settings, here: Surroundi
       contentOf,
       urlOf: downloads?.urlOf,
       jitter: Math.random,
+      onUnsent: (reason) => here.say(`Teams tog ikke imod en besked: ${reason}`),
       onFault,
       ...timing,
     });

@@ -69,6 +69,8 @@ export interface OutboundOptions {
   jitter(): number;
   /** Teams said that nothing can be sent there (`blocked`), or that it does not exist (`gone`). */
   onState(reference: Reference, state: 'blocked' | 'gone'): void;
+  /** Told why a message certainly did not arrive: a bot that cannot speak can say so nowhere else. */
+  onUnsent(reason: string): void;
   /** Of one request, as the connector has it. */
   readonly timeout?: number;
   /** Origins besides OneDrive's that files may be at, for tests. */
@@ -95,7 +97,7 @@ const states = new Map<string, 'blocked' | 'gone'>([
 const closed = { outcome: 'refused', error: 'closed' } as const;
 
 export function createOutbound(options: OutboundOptions): Outbound {
-  const { connector, now, wait, jitter, onState, timeout = 5_000 } = options;
+  const { connector, now, wait, jitter, onState, onUnsent, timeout = 5_000 } = options;
   const { fetch = globalThis.fetch, fileOrigins = [] } = options;
   const { isClosing, pause, tracked, close } = createUnderWay(wait);
   const lanes = createLanes(laneBounds);
@@ -200,7 +202,9 @@ export function createOutbound(options: OutboundOptions): Outbound {
           ? { outcome: 'unknown' }
           : { outcome: 'delivered', id: answer.value };
       if (answer.outcome === 'unknown') return { outcome: 'unknown' };
-      return { outcome: 'failed', reason: why(answer) };
+      const reason = why(answer);
+      onUnsent(reason);
+      return { outcome: 'failed', reason };
     },
     update(to, id, message) {
       const activity = activityOf(to, message);

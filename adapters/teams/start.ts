@@ -65,6 +65,8 @@ export interface TeamsWorld {
   later(ms: number, work: () => void): () => void;
   /** From 0 to below 1. */
   jitter(): number;
+  /** Why a message certainly did not arrive, for the log. */
+  onUnsent(reason: string): void;
   /** `reference` is what the person sees, or the kind of activity. */
   onFault(error: unknown, reference: string): void;
 }
@@ -89,7 +91,7 @@ const mostSuggestions = 15;
 export async function openTeams(settings: TeamsSettings, world: TeamsWorld): Promise<Teams> {
   const { appId, tenant, password, secret, openIdMetadataUrl } = settings;
   const { issuers = [channelIssuer], serviceOrigins = teamsServices } = settings;
-  const { inbox, now, wait, later, jitter, onFault } = world;
+  const { inbox, now, wait, later, jitter, onUnsent, onFault } = world;
   const references = await openReferences(world.memory);
   const outbound = createOutbound({
     connector: createConnector({
@@ -102,6 +104,7 @@ export async function openTeams(settings: TeamsSettings, world: TeamsWorld): Pro
     now,
     wait,
     jitter,
+    onUnsent,
     onState: ({ conversation }, state) => {
       references.mark(conversation, state).catch((fault) => onFault(fault, 'referencer'));
     },

@@ -221,6 +221,15 @@ describe('what Teams says of a conversation', () => {
     },
   );
 
+  test('why a message did not arrive is told to whoever keeps the log, and of one in doubt nothing', async () => {
+    const { time, teams, outbound, anna, unsent } = await createSender();
+    teams.next('send', { fault: 'status', status: 403, code: 'BotDisabledByAdmin' });
+    await time.until(outbound.post(anna, { text: 'Hej' }));
+    teams.next('send', { fault: 'status', status: 503 });
+    await time.until(outbound.post(anna, { text: 'Hej' }));
+    expect(unsent).toEqual(['BotDisabledByAdmin']);
+  });
+
   test('where the app was removed, and where nothing is any more, it is gone', async () => {
     const { time, teams, outbound, group, states } = await createSender();
     teams.setBot(group.conversation, false);

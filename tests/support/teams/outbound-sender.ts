@@ -18,6 +18,8 @@ export interface Sender {
   readonly thread: Reference;
   /** What was said of references, as `conversation state`. */
   readonly states: string[];
+  /** Why messages did not arrive. */
+  readonly unsent: string[];
 }
 
 export const channel = '19:channel@thread.tacv2';
@@ -49,6 +51,7 @@ export async function createSender(options: { readonly limits?: boolean } = {}):
   const [anna] = people;
   if (!anna) throw new Error('nobody');
   const states: string[] = [];
+  const unsent: string[] = [];
   const outbound = createOutbound({
     connector: createConnector({
       credentials: { kind: 'token', token: async () => 'never sent to loopback' },
@@ -59,6 +62,7 @@ export async function createSender(options: { readonly limits?: boolean } = {}):
     wait: time.wait,
     jitter: () => 0.5,
     onState: ({ conversation }, state) => states.push(`${conversation} ${state}`),
+    onUnsent: (reason) => unsent.push(reason),
     fileOrigins: [files.url],
     fetch: time.fetch,
   });
@@ -76,6 +80,7 @@ export async function createSender(options: { readonly limits?: boolean } = {}):
     files,
     outbound,
     states,
+    unsent,
     anna: { ...reference(teams.personal(anna).id, 'personal'), user: anna.id, aad: anna.aad },
     group: reference(groupChat, 'groupChat'),
     thread: { ...reference(`${channel};messageid=1700000000001`, 'channel'), team: channel },

@@ -133,6 +133,7 @@ export async function teamsOffice({
         wait: played.wait,
         later,
         jitter: () => 0,
+        onUnsent: () => undefined,
         onFault,
       },
     );
