@@ -14,6 +14,7 @@ import type { LettersIn } from './letters-in.ts';
 import { cardAttachment } from './outbound.ts';
 import type { Reaction } from './reactions.ts';
 import { renderDialog } from './render.ts';
+import { whyUnread } from './replies.ts';
 import type { TaskModuleResponse } from './sdk/shapes.ts';
 import { type ShareParts, share } from './sharing.ts';
 
@@ -99,7 +100,7 @@ async function answered(shown: Shown, asking: TeamsAsking, parts: DialogParts): 
   const own = answer && { ...answer, public: false };
   if (rest !== null) {
     const given = await replies.give({ ...shown, answer: own }, asking);
-    const text = given === 'no-chat' ? teams.installMe : teams.restInChat;
+    const text = whyUnread(given, locale) ?? teams.restInChat;
     const note = renderDialog([{ kind: 'text', text }], drawing).card.body;
     return { body: window({ ...card, body: [...note, ...card.body] }, form.answered) };
   }

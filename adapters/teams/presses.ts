@@ -10,7 +10,7 @@ import type { Card } from './card.ts';
 import type { Asked, Forms } from './forms.ts';
 import type { Outbound } from './outbound.ts';
 import type { Reaction } from './reactions.ts';
-import { message } from './replies.ts';
+import { message, whyUnread } from './replies.ts';
 import { type ShareParts, share } from './sharing.ts';
 
 export interface PressParts extends ShareParts {
@@ -55,9 +55,8 @@ export async function onPress(press: Press, asking: TeamsAsking, parts: PressPar
   if (line.startsWith(shareMark)) return said(await share(line.slice(shareMark.length), inPlace, parts));
   const given = await desk.answer(inPlace, line);
   if (!('half' in given)) return shownInPlace(given, press, inPlace, parts);
-  const { installMe, formInChat } = languages[given.locale].cards.teams;
-  const isThere = (await replies.give(given, inPlace)) !== 'no-chat';
-  return { body: words(isThere ? formInChat : installMe) };
+  const why = whyUnread(await replies.give(given, inPlace), given.locale);
+  return { body: words(why ?? languages[given.locale].cards.teams.formInChat) };
 }
 
 async function formAgain(
@@ -98,7 +97,6 @@ async function shownInPlace(
   parts: PressParts,
 ): Promise<Reaction> {
   const { replies, outbound, isFollowed } = parts;
-  const { teams } = languages[shown.locale].cards;
   const name = nameOf(press, asking);
   const records = (shown.answer?.events.length ?? 0) > 0 || press.verb === verbs.form;
   const isMine = asking.reference.kind === 'personal' && records && !asking.isLate();
@@ -112,9 +110,9 @@ async function shownInPlace(
     await replies.give(shown, asking, 'shown');
     return { body: inItsPlace(card) };
   }
-  const given = await replies.give(shown, asking);
+  const why = whyUnread(await replies.give(shown, asking), shown.locale);
   const first = firstWords(shown);
-  return { body: words(given === 'no-chat' ? `${first} ${teams.installMe}` : first) };
+  return { body: words(why === undefined ? first : `${first} ${why}`) };
 }
 
 function said(shown: Shown): Reaction {

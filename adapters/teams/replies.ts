@@ -1,5 +1,5 @@
 // How an answer gets to people: to the asker alone in the personal chat, to everybody where it was asked, and never cut short.
-import { languages, plain, type View } from '../../src/index.ts';
+import { type Locale, languages, plain, type View } from '../../src/index.ts';
 import type { Desk, Shown, Unfinished } from '../shared/desk.ts';
 import { askedAt, type TeamsAsking } from './asking.ts';
 import type { Card } from './card.ts';
@@ -31,6 +31,13 @@ export interface Replies {
 
 /** Where it is read: where it was asked, or in the asker's own chat, which may not be there, or may not have taken it. */
 export type Given = 'here' | 'in-chat' | 'no-chat' | 'not-arrived';
+
+/** What is said where an answer cannot be read; undefined where it can. */
+export function whyUnread(given: Given, locale: Locale): string | undefined {
+  const { installMe, notArrived } = languages[locale].cards.teams;
+  if (given === 'no-chat') return installMe;
+  return given === 'not-arrived' ? notArrived : undefined;
+}
 
 /** As many messages as anybody scrolls through; the whole comes as a file. */
 const mostMessages = 6;

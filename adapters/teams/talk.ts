@@ -7,7 +7,7 @@ import { askingOf, referenceOf, type TeamsAsking } from './asking.ts';
 import type { LettersIn } from './letters-in.ts';
 import type { Outbound } from './outbound.ts';
 import type { People } from './people.ts';
-import type { Replies } from './replies.ts';
+import { type Replies, whyUnread } from './replies.ts';
 import { isMentioned, othersMentioned, quotedIn, typedText } from './typed-text.ts';
 
 export interface TalkParts {
@@ -86,10 +86,10 @@ async function give(
   // What did not arrive in somebody's own chat is not explained there.
   if (given === 'here' || asking.isDirect) return;
   // Nothing of the answer is said where others read.
-  const { installMe, notArrived, formInChat, answeredInChat } = languages[answered.locale].cards.teams;
-  const inChat = 'half' in answered ? formInChat : answeredInChat;
-  const said = { 'no-chat': installMe, 'not-arrived': notArrived, 'in-chat': inChat }[given];
-  await outbound.post(asking.reference, { text: said });
+  const { locale } = answered;
+  const { formInChat, answeredInChat } = languages[locale].cards.teams;
+  const text = whyUnread(given, locale) ?? ('half' in answered ? formInChat : answeredInChat);
+  await outbound.post(asking.reference, { text });
 }
 
 /** An answer in the thread of a post that waits for an approval, or to such a post in a chat. */
