@@ -14,6 +14,8 @@ export interface FormState {
   readonly channel?: string;
   /** A message's files, of which one is the letter. */
   readonly files?: readonly UploadedFile[];
+  /** The form's name, where it can be sent more than once: the same words from it are recorded once. */
+  readonly once?: string;
 }
 
 export function readFiles(value: unknown): UploadedFile[] {
@@ -80,10 +82,12 @@ export function readState(metadata: unknown): FormState | undefined {
   const state = parsed(metadata);
   const command = field(state, 'command');
   const channel = field(state, 'channel');
+  const once = field(state, 'once');
   if (command === undefined) return undefined;
   return {
     command,
     ...(channel === undefined ? {} : { channel }),
+    ...(once === undefined ? {} : { once }),
     files: readFiles(record(state).files),
   };
 }

@@ -1,5 +1,5 @@
 // A line that somebody asked for on a platform: who asks, whether a form must come first, what the bot answers, and what is shown.
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import {
   type Action,
   type Answer,
@@ -17,6 +17,7 @@ import {
 import type { UploadedFile } from './carried.ts';
 import { type Draw, drawingWith, exampleMark } from './drawing.ts';
 import type { Tokens } from './sealed-lines.ts';
+import { faulty, isProposal, no, onceOf, pressedOnce, shareButton, told } from './told.ts';
 
 /** `outsider`: a guest, a bot, or somebody of another organisation; `unreachable`: the platform did not say who it is. */
 export type Recognised =
@@ -84,8 +85,8 @@ export interface DeskParts<A extends Asking> {
 export interface Desk<A extends Asking = Asking> {
   /** Runs the line; where something is missing, says what the form is to ask for. */
   answer(asking: A, line: string): Promise<Shown | Unfinished>;
-  /** Runs a finished line of somebody who is known. */
-  run(asking: A, person: Person, line: string): Promise<Answer>;
+  /** Runs a finished line of somebody who is known; lines of one `once` record once, however often they come. */
+  run(asking: A, person: Person, line: string, once?: string): Promise<Answer>;
   /** Who asks, or what is said to somebody whom the bot does not serve. */
   identify(asking: A): Promise<Identified>;
   /** What is said of a button of an earlier secret, or of a stranger's making. */
@@ -103,9 +104,6 @@ export interface Desk<A extends Asking = Asking> {
 }
 
 const spelled = { slack: 'Slack', teams: 'Teams' } as const;
-
-/** Stands before a line whose answer is to be shown to the whole channel; no command begins with it. */
-export const shareMark = '> ';
 
 /** Words that sound like an approval. They approve nothing: the button does. */
 const sounds =
@@ -141,7 +139,7 @@ export function createDesk<A extends Asking>(parts: DeskParts<A>): Desk<A> {
     const who = await identify(asking);
     if ('no' in who) return who.no;
     const { person, profile } = who;
-    const [, once, meant = asked] = /^! (\S+) (.*)$/s.exec(asked) ?? [];
+    const { once, line: meant } = onceOf(asked);
     const isExample = meant.startsWith(exampleMark);
     const line = isExample ? meant.slice(exampleMark.length) : meant;
     const fileNames = asking.files.map(({ name }) => name);
@@ -246,54 +244,4 @@ export function createDesk<A extends Asking>(parts: DeskParts<A>): Desk<A> {
 
 function records({ command }: HalfLine): boolean {
   return !command.reads && formOf(command, 'da').fields.length > 0;
-}
-
-/** A sentence as it was read: nothing has been run yet. */
-function isProposal({ ok, command }: Answer): boolean {
-  return ok && command === null;
-}
-
-/** With the sentence's name before its line, so that it is recorded once, however often it is pressed: `! 3f9a… svar Vejen nej`. */
-function pressedOnce(view: View, cause: string): View {
-  const name = createHash('sha256').update(cause).digest('base64url').slice(0, 16);
-  const named = ({ label, line }: Action): Action => ({ label, line: `! ${name} ${line}` });
-  return view.map((node) => (node.kind === 'actions' ? { ...node, actions: node.actions.map(named) } : node));
-}
-
-/** The answer as a person on a platform reads it: a line that would work is written out, as its button says no more. */
-export function told({ ok, view, files }: Answer, locale: Locale): View {
-  const { says, cards } = languages[locale];
-  if (!ok)
-    return view.flatMap(
-      (node): View =>
-        node.kind === 'actions'
-          ? [
-              { kind: 'text', text: `${says.tryThis}:` },
-              {
-                kind: 'actions',
-                actions: node.actions.map(({ line }) => ({ label: line, line: `${exampleMark}${line}` })),
-              },
-            ]
-          : [node],
-    );
-  return files.length > 0 ? [...view, { kind: 'text', text: cards.filesInMessage }] : view;
-}
-
-/** An answer that only reads can be shown to the others, too. */
-function shareButton({ channel, isDirect }: Asking, given: Answer, line: string, locale: Locale): View {
-  // A sentence that waits to be confirmed is nobody else's yet.
-  const isPrivate = given.ok && given.events.length === 0 && !given.public && !isProposal(given);
-  if (!isPrivate || channel === undefined || isDirect || given.command === 'menu') return [];
-  return [
-    { kind: 'actions', actions: [{ label: languages[locale].cards.share, line: `${shareMark}${line}` }] },
-  ];
-}
-
-export function no(text: string): View[number] {
-  return { kind: 'notice', tone: 'refusal', text };
-}
-
-function faulty(view: View): Answer {
-  const nothing = { refusal: null, command: null, data: null, files: [], events: [], public: false };
-  return { ok: false, code: 'fault', view, ...nothing };
 }

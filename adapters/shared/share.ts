@@ -1,6 +1,7 @@
 // An answer that the asker alone has seen, anew for everybody in the conversation, with who shares it.
 import { languages, type Person, type View } from '../../src/index.ts';
-import { type Asking, type Desk, no, type Shown, told } from './desk.ts';
+import type { Asking, Desk, Shown } from './desk.ts';
+import { no, told } from './told.ts';
 
 /** Whether people from outside can read along. */
 export type Guests = 'some' | 'none' | 'unknown';

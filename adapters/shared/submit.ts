@@ -1,7 +1,8 @@
 // A filled form is a line: what came of it, beside the field that was wrong where there is one.
 import { fieldOf, formOf, type HalfLine, languages, type Person, plain } from '../../src/index.ts';
 import type { UploadedFile } from './carried.ts';
-import { type Asking, type Desk, type Shown, told } from './desk.ts';
+import type { Asking, Desk, Shown } from './desk.ts';
+import { onceNamed, told } from './told.ts';
 
 export type Submitted =
   | { readonly outcome: 'answered'; readonly shown: Shown }
@@ -10,15 +11,17 @@ export type Submitted =
   /** Refused as a whole: the form stands, with the refusal above it. */
   | { readonly outcome: 'refused'; readonly refusal: Shown };
 
-/** `attached`: the letters that the form came with; a single one is no field. */
+/** `attached`: the letters that the form came with; a single one is no field. `once`: see `FormState`. */
 export async function submitForm<A extends Asking>(
   desk: Desk<A>,
   asking: A,
   person: Person,
   half: HalfLine,
   attached: readonly UploadedFile[],
+  once?: string,
 ): Promise<Submitted> {
-  const answer = await desk.run(asking, person, half.line);
+  const name = once === undefined ? undefined : onceNamed(`${once} ${half.line}`);
+  const answer = await desk.run(asking, person, half.line, name);
   const locale = desk.localeFor(person);
   if (answer.refusal === null)
     return { outcome: 'answered', shown: { view: told(answer, locale), locale, answer } };

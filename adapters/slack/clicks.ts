@@ -1,10 +1,11 @@
 // Buttons, menus and fields that answer at once: each stands for a line, wherever it is pressed.
 import { languages } from '../../src/index.ts';
 import { carried } from '../shared/carried.ts';
-import { type Asking, type Desk, no, type Shown, shareMark } from '../shared/desk.ts';
+import type { Asking, Desk, Shown } from '../shared/desk.ts';
 import { entries, field, type Payload, record } from '../shared/payload.ts';
 import type { Tokens } from '../shared/sealed-lines.ts';
 import { sharing } from '../shared/share.ts';
+import { no, shareMark } from '../shared/told.ts';
 import { askingOf } from './asking.ts';
 import { formId } from './form.ts';
 import type { Forms, Window } from './forms.ts';

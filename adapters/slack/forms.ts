@@ -11,9 +11,10 @@ import {
   type View,
 } from '../../src/index.ts';
 import { type FormState, readState } from '../shared/carried.ts';
-import { type Asking, type Desk, no, type Shown, type Unfinished } from '../shared/desk.ts';
+import type { Asking, Desk, Shown, Unfinished } from '../shared/desk.ts';
 import { record } from '../shared/payload.ts';
 import { submitForm } from '../shared/submit.ts';
+import { no } from '../shared/told.ts';
 import { formView } from './form.ts';
 import { readForm } from './form-state.ts';
 import type { Outbound } from './outbound.ts';

@@ -2,8 +2,9 @@
 import type { ModalView } from '@slack/types';
 import { halfTyped, languages } from '../../src/index.ts';
 import { namedApart, readFiles } from '../shared/carried.ts';
-import { type Desk, no, type Shown } from '../shared/desk.ts';
+import type { Desk, Shown } from '../shared/desk.ts';
 import { field, type Payload, record } from '../shared/payload.ts';
+import { no } from '../shared/told.ts';
 import { askingOf } from './asking.ts';
 import type { Forms } from './forms.ts';
 import type { Home } from './home.ts';

@@ -1,9 +1,10 @@
 // Dialogs: opened by a button in a channel or by the message extension; what is filled in is answered in the same window.
 import { type FileRef, formOf, halfTyped, languages, type View } from '../../src/index.ts';
 import { carried, readState } from '../shared/carried.ts';
-import { no, type Shown, shareMark, type Unfinished } from '../shared/desk.ts';
+import type { Shown, Unfinished } from '../shared/desk.ts';
 import { field, type Payload, record } from '../shared/payload.ts';
 import type { Tokens } from '../shared/sealed-lines.ts';
+import { no, shareMark } from '../shared/told.ts';
 import type { TeamsAsking } from './asking.ts';
 import { tokenIn, verbs } from './buttons.ts';
 import type { Card } from './card.ts';

@@ -13,6 +13,7 @@ import type { Desk, Shown, Unfinished } from '../shared/desk.ts';
 import type { Payload } from '../shared/payload.ts';
 import type { Tokens } from '../shared/sealed-lines.ts';
 import { submitForm } from '../shared/submit.ts';
+import { onceNamed } from '../shared/told.ts';
 import { asIfAt, askedAt, type TeamsAsking } from './asking.ts';
 import { type Place, verbs } from './buttons.ts';
 import type { Card } from './card.ts';
@@ -64,6 +65,8 @@ export function createForms(parts: {
         ...unfinished,
         state: {
           command: half.command.name,
+          // A card stays where it is for clients that only know submissions.
+          once: onceNamed(asking.cause),
           ...(channel === undefined ? {} : { channel }),
           ...(files.length > 0 ? { files } : {}),
         },
@@ -96,7 +99,7 @@ export function createForms(parts: {
       if (gone.length > 0) return { ...again, notice: gone };
       if (verb === verbs.redraw) return again;
       const inPlace = { ...asIfAt(asking, state.channel), files };
-      const sent = await submitForm(desk, inPlace, person, half, files);
+      const sent = await submitForm(desk, inPlace, person, half, files, state.once);
       if (sent.outcome === 'answered') return sent.shown;
       if (sent.outcome === 'wrong') return { ...again, wrong: sent };
       return { ...again, notice: sent.refusal.view };

@@ -1,9 +1,10 @@
 // Buttons, menus and forms on cards, as universal actions and as the submissions of clients that do not know these.
 import { languages, type View } from '../../src/index.ts';
 import { carried, readState } from '../shared/carried.ts';
-import { type Shown, shareMark } from '../shared/desk.ts';
+import type { Shown } from '../shared/desk.ts';
 import type { Payload } from '../shared/payload.ts';
 import type { Tokens } from '../shared/sealed-lines.ts';
+import { shareMark } from '../shared/told.ts';
 import { asIfAt, referenceOf, type TeamsAsking } from './asking.ts';
 import { tokenIn, verbs } from './buttons.ts';
 import type { Card } from './card.ts';

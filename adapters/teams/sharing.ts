@@ -1,7 +1,8 @@
 // »Del i kanalen«: where it was asked, wherever it is pressed.
 import { languages, type View } from '../../src/index.ts';
-import { type Desk, no, type Shown } from '../shared/desk.ts';
+import type { Desk, Shown } from '../shared/desk.ts';
 import { sharing } from '../shared/share.ts';
+import { no } from '../shared/told.ts';
 import { askedAt, type TeamsAsking } from './asking.ts';
 import type { People } from './people.ts';
 import type { References } from './references.ts';

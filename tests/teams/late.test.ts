@@ -133,6 +133,17 @@ describe('[Del i kanalen]', () => {
 });
 
 describe('a client that knows submissions alone', () => {
+  it('has recorded once what it sends twice', async () => {
+    await s.tell(...round);
+    const [form] = await anna().says('notat Vejen note=…');
+    anna().fills({ Note: 'de har ringet' });
+    await anna().presses(submit, { on: form, submits: true });
+    anna().fills({ Note: 'de har ringet' });
+    await anna().presses(submit, { on: form, submits: true });
+    expect(s.recorded().filter((type) => type === 'contact-noted')).toHaveLength(1);
+    expect(anna().words()).toContain('allerede registreret');
+  });
+
   it('sees that a form is cancelled, in the form’s place', async () => {
     await s.tell(...round);
     const [form] = await anna().says('svar Vejen');
