@@ -31,7 +31,8 @@ export type Appended<E extends Envelope> =
 export interface Ledger<E extends Envelope> {
   /**
    * Commits all events or none; durable when the promise resolves. `events` is never empty and shares one cause.
-   * Throws a `StoreFault` when the store cannot write; then nothing of it is recorded or readable.
+   * Throws a `StoreFault` when the store cannot write; then nothing of it is recorded or readable, but for 'unavailable':
+   * the same cause asked again tells.
    */
   append(expectedVersion: number, events: readonly E[], cause: string): Promise<Appended<E>>;
   /** The events after the first `after` ones. Nothing that is not durable is ever shown. */
@@ -77,6 +78,8 @@ export interface Memory {
   /** Durable when it resolves; writing what is there already costs nothing. */
   put(key: string, value: unknown): Promise<void>;
   delete(key: string): Promise<void>;
+  /** Calls back with what other processes have put, or deleted (undefined), since; returns how to stop. */
+  watch(listener: (key: string, value: unknown) => void): () => void;
 }
 
 /** What a platform was told and has not finished with: accepted means durable. */
@@ -85,12 +88,52 @@ export interface Inbox {
   put(id: string, content: unknown): Promise<void>;
   /** Nothing of it is kept. Need not be durable: what is done twice is recorded once. */
   done(id: string): void;
-  /** What was put before this start and never done, oldest first. */
-  waiting(): readonly { readonly id: string; readonly content: unknown }[];
+  /**
+   * What a process that is gone has put and never done, oldest first; it is this process's own from now on. Asked at the start,
+   * and now and then, since another instance may have died.
+   */
+  takeOver(): Promise<readonly { readonly id: string; readonly content: unknown }[]>;
   close(): Promise<void>;
 }
 
-export type StoreFaultCode = 'locked' | 'damaged' | 'disk-full' | 'fenced' | 'sync-failed' | 'closed';
+/** All that one organisation keeps. */
+export interface Store<E extends Envelope> {
+  readonly ledger: Ledger<E>;
+  readonly files: Files;
+  readonly directory: Directory;
+  /** Enters these people where nobody has been entered yet; says whether it did. */
+  firstPeople(people: readonly Person[]): Promise<boolean>;
+  /** By what it is for: `teams`. Each is opened once. */
+  memory(name: string): Promise<Memory>;
+  inbox(name: string): Promise<Inbox>;
+  /** Why it can take nothing in at the moment; undefined when it can. Never throws. */
+  trouble(): Promise<StoreFault | undefined>;
+  /** Also what was opened of it. */
+  close(): Promise<void>;
+}
+
+/** What every store is opened with. */
+export interface StoreWorld<E> {
+  /** Throws on a shape the code does not know; takes back, unchanged, what it gave. */
+  readonly parse: (raw: unknown) => E;
+  /** Told of what the operator should know but nobody must wait for. Must not throw. */
+  readonly onWarning: (text: string) => void;
+  /** Told once when the ledger has closed itself after a fault: nothing more can be recorded before a start. Must not throw. */
+  readonly onFatal: (fault: StoreFault) => void;
+}
+
+export type StoreFaultCode =
+  | 'locked'
+  | 'damaged'
+  | 'disk-full'
+  | 'fenced'
+  | 'sync-failed'
+  | 'closed'
+  /** The server does not answer: what was under way may or may not have been recorded; what comes later can be. */
+  | 'unavailable'
+  /** The server does not let this login do it. */
+  | 'not-permitted'
+  | 'not-empty';
 
 /** A store that cannot do its work. Recognise it by `code`; `details` says where (byte offset, file, process). */
 export class StoreFault extends Error {

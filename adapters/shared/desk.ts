@@ -14,6 +14,7 @@ import {
   type Person,
   type View,
 } from '../../src/index.ts';
+import type { Asking } from './asking.ts';
 import type { UploadedFile } from './carried.ts';
 import { type Draw, drawingWith, exampleMark } from './drawing.ts';
 import type { Tokens } from './sealed-lines.ts';
@@ -31,19 +32,6 @@ export type Recognised =
       readonly why: 'stranger' | 'outsider' | 'unreachable';
       readonly profile: Locale;
     };
-
-export interface Asking {
-  /** The platform's id of the person. */
-  readonly user: string;
-  /** The workspace or tenant in which that person is, by the payload. */
-  readonly team: string | undefined;
-  /** What the platform calls this message, click or submission. */
-  readonly cause: string;
-  readonly channel: string | undefined;
-  readonly isDirect: boolean;
-  /** Files that the line can name. */
-  readonly files: readonly UploadedFile[];
-}
 
 /** What is to be shown to the asker. */
 export interface Shown {

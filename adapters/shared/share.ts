@@ -1,6 +1,7 @@
 // An answer that the asker alone has seen, anew for everybody in the conversation, with who shares it.
 import { languages, type Person, type View } from '../../src/index.ts';
-import type { Asking, Desk, Shown } from './desk.ts';
+import type { Asking } from './asking.ts';
+import type { Desk, Shown } from './desk.ts';
 import { no, told } from './told.ts';
 
 /** Whether people from outside can read along. */

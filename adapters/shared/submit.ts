@@ -1,7 +1,8 @@
 // A filled form is a line: what came of it, beside the field that was wrong where there is one.
 import { fieldOf, formOf, type HalfLine, languages, type Person, plain } from '../../src/index.ts';
+import type { Asking } from './asking.ts';
 import type { UploadedFile } from './carried.ts';
-import type { Asking, Desk, Shown } from './desk.ts';
+import type { Desk, Shown } from './desk.ts';
 import { onceNamed, told } from './told.ts';
 
 export type Submitted =

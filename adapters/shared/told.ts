@@ -1,7 +1,7 @@
 // An answer as somebody reads it on a platform, and what stands before the lines of its buttons.
 import { createHash } from 'node:crypto';
 import { type Action, type Answer, type Locale, languages, type View } from '../../src/index.ts';
-import type { Asking } from './desk.ts';
+import type { Asking } from './asking.ts';
 import { exampleMark } from './drawing.ts';
 
 /** Stands before a line whose answer is to be shown to the whole channel; no command begins with it. */

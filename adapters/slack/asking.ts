@@ -1,5 +1,5 @@
 // Who presses or sends something in Slack, and where.
-import type { Asking } from '../shared/desk.ts';
+import type { Asking } from '../shared/asking.ts';
 import { field, type Payload } from '../shared/payload.ts';
 
 export function askingOf(body: Payload, cause: string): Asking {

@@ -1,7 +1,8 @@
 // Buttons, menus and fields that answer at once: each stands for a line, wherever it is pressed.
 import { languages } from '../../src/index.ts';
+import type { Asking } from '../shared/asking.ts';
 import { carried } from '../shared/carried.ts';
-import type { Asking, Desk, Shown } from '../shared/desk.ts';
+import type { Desk, Shown } from '../shared/desk.ts';
 import { entries, field, type Payload, record } from '../shared/payload.ts';
 import type { Tokens } from '../shared/sealed-lines.ts';
 import { sharing } from '../shared/share.ts';

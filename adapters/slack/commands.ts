@@ -1,7 +1,8 @@
 // `/taskforce <line>`: the answer in Slack's own acknowledgement, or a form for the rest of a half line.
 import type { RespondArguments } from '@slack/bolt';
 import { languages } from '../../src/index.ts';
-import type { Asking, Desk } from '../shared/desk.ts';
+import type { Asking } from '../shared/asking.ts';
+import type { Desk } from '../shared/desk.ts';
 import { field, type Payload } from '../shared/payload.ts';
 import type { Forms } from './forms.ts';
 import { whenLate } from './gate.ts';

@@ -10,8 +10,9 @@ import {
   suggestMunicipalities,
   type View,
 } from '../../src/index.ts';
+import type { Asking } from '../shared/asking.ts';
 import { type FormState, readState } from '../shared/carried.ts';
-import type { Asking, Desk, Shown, Unfinished } from '../shared/desk.ts';
+import type { Desk, Shown, Unfinished } from '../shared/desk.ts';
 import { record } from '../shared/payload.ts';
 import { submitForm } from '../shared/submit.ts';
 import { no } from '../shared/told.ts';

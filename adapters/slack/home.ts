@@ -1,6 +1,7 @@
 // The home tab: the person's front page, published when it is opened and after what is done on it.
 import { languages } from '../../src/index.ts';
-import type { Asking, Desk } from '../shared/desk.ts';
+import type { Asking } from '../shared/asking.ts';
+import type { Desk } from '../shared/desk.ts';
 import { unnamedCause } from './gate.ts';
 import type { SlackMessenger } from './messenger.ts';
 import type { Outbound } from './outbound.ts';

@@ -1,6 +1,7 @@
 // How an answer gets to the asker alone: in Slack's own acknowledgement, by response_url, or as a message; never cut short.
 import { type Answer, type FileRef, type Locale, languages, type NamedFile, plain } from '../../src/index.ts';
-import type { Asking, Desk, Shown } from '../shared/desk.ts';
+import type { Asking } from '../shared/asking.ts';
+import type { Desk, Shown } from '../shared/desk.ts';
 import { oneLine } from '../shared/text.ts';
 import { escaped } from './escape.ts';
 import type { SlackMessenger } from './messenger.ts';

@@ -1,7 +1,8 @@
 // What people write to the bot in words: a mention, a direct message, an "ok" under an approval, an edited message.
 import { languages } from '../../src/index.ts';
+import type { Asking } from '../shared/asking.ts';
 import { readFiles } from '../shared/carried.ts';
-import type { Asking, Desk, Shown } from '../shared/desk.ts';
+import type { Desk, Shown } from '../shared/desk.ts';
 import { field, type Payload, record } from '../shared/payload.ts';
 import { referenceOf } from './messenger.ts';
 import type { People } from './people.ts';

@@ -1,6 +1,6 @@
 // Who writes or presses something in Teams, and where.
 import type { Locale } from '../../src/index.ts';
-import type { Asking } from '../shared/desk.ts';
+import type { Asking } from '../shared/asking.ts';
 import { field, type Payload } from '../shared/payload.ts';
 import { channelOf, type Reference } from './reference.ts';
 import { referenceIn } from './references.ts';

@@ -2,9 +2,10 @@
 // What each office shows is judged after each test: no mention, link or formatting, and blocks that Slack takes.
 import { describe, expect, it } from 'vitest';
 import { languages } from '../../src/language/index.ts';
+import { typeable, unevenText } from '../support/hostile.ts';
 import { round } from '../support/round.ts';
 import { wordsOf } from '../support/slack/controls.ts';
-import { mrkdwnAttacks, typeable, unevenText } from '../support/slack/hostile.ts';
+import { mrkdwnAttacks } from '../support/slack/hostile.ts';
 import { everyScreen, register, secretariat } from '../support/slack/secretariat.ts';
 import type { Person } from '../support/slack/slack-client.ts';
 import { slackPeople } from '../support/slack/slack-office.ts';
@@ -13,6 +14,7 @@ const { cards: said } = languages.da;
 
 const formulas = ["=cmd|'/c calc'!A1", '=HYPERLINK("http://evil.dk";"x")', '+1+1', '-2+3', '@SUM(1)'];
 const attacks = [...mrkdwnAttacks, ...unevenText, ...formulas];
+const attacksTyped = typeable(mrkdwnAttacks);
 const quoted = (words: string): string => `"${words.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 
 describe('words', () => {
@@ -41,14 +43,14 @@ describe('words', () => {
 
   it('come back as they were typed', async () => {
     await withChannel();
-    for (const [index, words] of typeable.entries())
+    for (const [index, words] of attacksTyped.entries())
       await anna().dm(`notat Vejen note=${quoted(`${index}: ${words}`)}`);
     await s.office.quiet();
     const notes = s.office.bot
       .history()
       .flatMap((each) => (each.type === 'contact-noted' ? [each.data.note] : []));
     const texts = notes.map((note) => (note && 'text' in note ? String(note.text) : ''));
-    const lost = typeable
+    const lost = attacksTyped
       .map((words, index) => `${index}: ${words.replaceAll(/\s+/g, ' ').trim()}`)
       // Slack itself takes `<@U1>` for a person, so that no name of it is left to tell.
       .filter((words) => !/<[@#!]/.test(words) && !texts.includes(words));

@@ -5,8 +5,9 @@ import { oneLine } from '../../adapters/shared/text.ts';
 import { botScopes } from '../../adapters/slack/scopes.ts';
 import { languages } from '../../src/language/index.ts';
 import type { Documents, NamedFile } from '../../src/ports.ts';
+import { unevenText } from '../support/hostile.ts';
 import { consoleOf, letterInApproval, round } from '../support/round.ts';
-import { mrkdwnAttacks, unevenText } from '../support/slack/hostile.ts';
+import { mrkdwnAttacks } from '../support/slack/hostile.ts';
 import type { Person } from '../support/slack/slack-client.ts';
 import {
   type OfficeOptions,

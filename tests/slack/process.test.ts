@@ -1,8 +1,6 @@
 // The program itself in Slack, as an operator starts and stops it.
-import { type ChildProcess, spawn } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { enterCaseworker, startProgram } from '../support/program.ts';
 import { withFolder } from '../support/run-console.ts';
 import { type FakeSlack, startFakeSlack } from '../support/slack/fake-slack.ts';
 import { slackClient } from '../support/slack/slack-client.ts';
@@ -14,34 +12,8 @@ afterEach(async () => {
   fake = undefined;
 });
 
-interface Program {
-  readonly child: ChildProcess;
-  /** What it has said so far. */
-  said(): string;
-  /** Resolves with the port once it listens. */
-  readonly listening: Promise<number>;
-  readonly ended: Promise<number | null>;
-}
-
-function start(folder: string, env: Readonly<Record<string, string>>): Program {
-  const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', '--slack', '--data', folder], {
-    env: { PATH, HOME, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let said = '';
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  const listening = new Promise<number>((resolve, reject) => {
-    child.stderr?.on('data', (chunk) => {
-      said += String(chunk);
-      const [, port] = /lytter på port (\d+)/.exec(said) ?? [];
-      if (port) resolve(Number(port));
-    });
-    void ended.then(() => reject(new Error(`it ended: ${said}`)));
-  });
-  listening.catch(() => undefined);
-  return { child, said: () => said, listening, ended };
-}
+const start = (folder: string, env: Readonly<Record<string, string>>) =>
+  startProgram(folder, ['--slack'], env);
 
 describe('the program in Slack', () => {
   it(
@@ -62,12 +34,7 @@ describe('the program in Slack', () => {
         const first = start(folder, env);
         await first.listening;
         expect(first.said()).toContain('people.json');
-        const path = join(folder, 'standard', 'people.json');
-        const people = (await readFile(path, 'utf8')).replace(
-          '"id": "sagsbehandler",',
-          '"id": "sagsbehandler", "email": "anna@ministeriet.dk",',
-        );
-        await writeFile(path, people);
+        await enterCaseworker(folder, { email: 'anna@ministeriet.dk' });
         const url = `http://127.0.0.1:${await first.listening}/slack/events`;
         const anna = slackClient({ fake, url, signingSecret }).as('USAG');
         const slow = fake.next('users.info', { fault: 'hang' });
@@ -75,13 +42,13 @@ describe('the program in Slack', () => {
         await fake.until(() => slow.struck() === 1);
         const health = () => fetch(url.replace('/slack/events', '/health')).then(({ status }) => status);
         expect(await health()).toBe(200);
-        first.child.kill('SIGTERM');
+        const ended = first.stop();
         while ((await health().catch(() => 'closed')) !== 'closed');
-        expect(first.child.exitCode).toBeNull();
+        expect(first.isRunning()).toBe(true);
         slow.release();
         const said = await underWay;
         expect(said.status).toBe(200);
-        expect(await first.ended).toBe(0);
+        expect(await ended).toBe(0);
         // By the response_url where the machine was slow.
         expect(JSON.stringify([said.body, fake.responses])).toContain('Runden for 2025 er åbnet');
         const again = start(folder, env);
@@ -93,8 +60,7 @@ describe('the program in Slack', () => {
         expect((await here.slash('/taskforce', 'overblik 2025', { channel: 'C1' })).body).toContain(
           '8 reserverede',
         );
-        again.child.kill('SIGTERM');
-        expect(await again.ended).toBe(0);
+        expect(await again.stop()).toBe(0);
         expect(fake.violations).toEqual([]);
       }),
   );

@@ -2,17 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import { type Drawing, notedSurface, renderMessages, renderSurface } from '../../adapters/slack/render.ts';
 import { languages } from '../../src/language/index.ts';
-import type { Action, Node, Renderer, View } from '../../src/view/nodes.ts';
+import type { Node, View } from '../../src/view/nodes.ts';
+import { actions, forgetful, paragraphs, table } from '../support/sample-nodes.ts';
 import { lostWords, readable } from '../support/slack/read-blocks.ts';
 
 const drawing: Drawing = { token: (line) => `t:${line.length}:${line}`, t: languages.da };
 const blocksOf = (...view: Node[]) => renderMessages(view, drawing).flatMap((message) => message.blocks);
-const actions = (count: number, label = 'Nr.'): Action[] =>
-  Array.from({ length: count }, (_, index) => ({
-    label: `${label} ${index + 1}`,
-    line: `linje ${index + 1}`,
-  }));
-
 /** The elements of each actions block: `button` or `overflow`. */
 const elementsIn = (blocks: readonly object[]) =>
   blocks.flatMap((block) =>
@@ -23,16 +18,6 @@ const elementsIn = (blocks: readonly object[]) =>
 
 describe('a node in Slack', () => {
   it('has an output for every kind, or the code does not compile', () => {
-    // @ts-expect-error a renderer without dividers and actions
-    const forgetful: Renderer<string> = {
-      heading: () => '',
-      text: () => '',
-      facts: () => '',
-      list: () => '',
-      table: () => '',
-      notice: () => '',
-      task: () => '',
-    };
     expect(Object.keys(forgetful)).not.toContain('divider');
   });
 
@@ -134,13 +119,6 @@ describe('a node in Slack', () => {
 });
 
 describe('a table in Slack', () => {
-  const table = (rows: number, columns = 2, text = 'celle'): Node => ({
-    kind: 'table',
-    columns: Array.from({ length: columns }, (_, index) => `K${index}`),
-    rows: Array.from({ length: rows }, (_, row) =>
-      Array.from({ length: columns }, (_, column) => `${text} ${row}.${column}`),
-    ),
-  });
   const kinds = (view: View) =>
     renderMessages(view, drawing).map(({ blocks }) => blocks.map((block) => block.type));
 
@@ -172,10 +150,7 @@ describe('a table in Slack', () => {
 
 describe('a long view in Slack', () => {
   it('is several messages of at most 50 blocks, and a heading goes with what it heads', () => {
-    const view: Node[] = Array.from({ length: 49 }, (_, index) => ({
-      kind: 'text',
-      text: `Afsnit ${index}`,
-    }));
+    const view: Node[] = paragraphs(49);
     view.push({ kind: 'heading', text: 'Frister' }, { kind: 'text', text: 'Vejen' });
     expect(renderMessages(view, drawing).map((message) => readable(message.blocks).at(0))).toEqual([
       'Afsnit 0',
@@ -184,10 +159,7 @@ describe('a long view in Slack', () => {
   });
 
   it('keeps the buttons of a task with its words', () => {
-    const texts: Node[] = Array.from({ length: 49 }, (_, index) => ({
-      kind: 'text',
-      text: `Afsnit ${index}`,
-    }));
+    const texts: Node[] = paragraphs(49);
     const messages = renderMessages([...texts, { kind: 'task', text: 'Gør', actions: actions(1) }], drawing);
     expect(messages.map((message) => message.blocks.length)).toEqual([49, 2]);
   });
@@ -220,10 +192,7 @@ describe('a long view in Slack', () => {
   });
 
   it('leaves what a modal has no room for as plain text, with the lines of its buttons', () => {
-    const view: Node[] = Array.from({ length: 120 }, (_, index) => ({
-      kind: 'text',
-      text: `Afsnit ${index}`,
-    }));
+    const view: Node[] = paragraphs(120);
     const { blocks, rest } = renderSurface([...view, { kind: 'actions', actions: actions(1) }], drawing);
     expect(blocks).toHaveLength(100);
     expect(rest?.split('\n')).toHaveLength(21);

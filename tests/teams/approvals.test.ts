@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, expect, it } from 'vitest';
 import { createDocuments } from '../../src/documents/documents.ts';
 import { languages } from '../../src/language/index.ts';
-import { labelOf } from '../support/labels.ts';
+import { approversOf } from '../support/approvers.ts';
 import type { Message } from '../support/teams/fake-connector-world.ts';
+import { sends } from '../support/teams/teams-forms.ts';
 import { registerChannel } from '../support/teams/teams-office.ts';
-import type { TeamsPerson } from '../support/teams/teams-person.ts';
 import { wordsOf } from '../support/teams/teams-screen.ts';
 import { teamsSecretariat } from '../support/teams/teams-secretariat.ts';
 import { type Transcript, transcript } from '../support/teams/transcript.ts';
@@ -26,21 +26,7 @@ it('a letter goes through its approvals in people’s own chats, and the channel
   await expect(record.text()).toMatchFileSnapshot('../golden/teams/approvals.txt');
 }, 180_000);
 
-type Values = Readonly<Record<string, string>>;
-
-/** By the command's argument as it is typed. */
-async function sends(person: TeamsPerson | undefined, command: string, values: Values): Promise<void> {
-  const labelled = Object.entries(values).map(([key, value]) => [labelOf(command, key), value] as const);
-  person?.fills(Object.fromEntries(labelled));
-  await person?.presses(cards.form.submit);
-  person?.closes();
-}
-
-function card(words: string): Message {
-  const found = s.cards().findLast((each) => wordsOf(each).includes(words));
-  if (!found) throw new Error(`no card says ${words}`);
-  return found;
-}
+const card = (words: string) => s.newestCard(words);
 
 /** tests/stories/a-year.txt until its first letter is sent. */
 async function play(record: Transcript): Promise<void> {
@@ -49,13 +35,7 @@ async function play(record: Transcript): Promise<void> {
     record.look(`── ${time} ──`);
   };
   const anna = s.as('sagsbehandler');
-  const [chef, lead, head, permanent, minister] = [
-    'kontorchef',
-    'leder',
-    'afdelingschef',
-    'departementschef',
-    'ministersekretariat',
-  ].map(s.as);
+  const { chef, lead, head, permanent, minister } = approversOf(s.as);
 
   await anna.says('runde åbn 2025 ansøgningsfrist=14-02-2025 kl=12.00');
   await anna.mentions(registerChannel, 'opsæt kanal');
@@ -89,8 +69,8 @@ async function play(record: Transcript): Promise<void> {
   await anna.says('behandling Faxe byråd dato=26-03-2025 udfald="ønsker ikke et forløb nu"');
 
   await at('2025-04-09 11:00');
-  await chef?.says('forside');
-  await chef?.presses(cards.home.goAway);
+  await chef.says('forside');
+  await chef.presses(cards.home.goAway);
   await sends(chef, 'fravær', { fra: '2025-04-14', til: '2025-04-25', stedfortræder: 'Leder' });
   const letter = { name: 'faxe.txt', bytes: await readFile('tests/fixtures/letters/faxe.txt') };
   await anna.says(
@@ -113,10 +93,10 @@ async function play(record: Transcript): Promise<void> {
   await anna.presses(duties.buttons.show, { on: card('Brev-1, version 1') });
 
   await at('2025-04-22 13:00');
-  await lead?.presses(duties.buttons.approve(1), { on: lead.told('Brev-1, version 1') });
+  await lead.presses(duties.buttons.approve(1), { on: lead.told('Brev-1, version 1') });
 
   await at('2025-04-23 10:00');
-  await head?.presses(duties.buttons.giveBack, { on: head.told('Brev-1, version 1') });
+  await head.presses(duties.buttons.giveBack, { on: head.told('Brev-1, version 1') });
   await sends(head, 'returnér', { grund: 'skriv, hvad der sker med pladsen', derefter: 'til-mig' });
 
   await at('2025-04-23 15:30');
@@ -125,15 +105,15 @@ async function play(record: Transcript): Promise<void> {
 
   await at('2025-04-24 09:00');
   // Afdelingschefen trykker på det, som en uopdateret skærm stadig viser; ord godkender ikke noget.
-  const [old, current] = [head?.told('Brev-1, version 1'), head?.told('Brev-1, version 2')];
-  await head?.presses(duties.buttons.approve(1), { on: asItWas(old) });
-  await head?.says('ok', current ? { under: current } : {});
-  await head?.presses(duties.buttons.approve(2), { on: current });
-  await head?.presses(duties.buttons.approve(2), { on: asItWas(current) });
-  await permanent?.presses(duties.buttons.approve(2), { on: card('Brev-1, version 2') });
+  const [old, current] = [head.told('Brev-1, version 1'), head.told('Brev-1, version 2')];
+  await head.presses(duties.buttons.approve(1), { on: asItWas(old) });
+  await head.says('ok', { under: current });
+  await head.presses(duties.buttons.approve(2), { on: current });
+  await head.presses(duties.buttons.approve(2), { on: asItWas(current) });
+  await permanent.presses(duties.buttons.approve(2), { on: card('Brev-1, version 2') });
 
   await at('2025-04-25 11:00');
-  await minister?.presses(duties.buttons.approve(2), { on: minister.told('Brev-1, version 2') });
+  await minister.presses(duties.buttons.approve(2), { on: minister.told('Brev-1, version 2') });
   await anna.says('godkend Brev-1 bevis=…');
   await sends(anna, 'godkend', { af: 'Minister', dato: '2025-04-25', bevis: 'F2, ministerens påtegning' });
   await anna.presses(cards.markSent, { on: card('Brev-1, version 2') });
@@ -141,8 +121,7 @@ async function play(record: Transcript): Promise<void> {
 }
 
 /** What a screen that has not been drawn anew still shows. */
-function asItWas(message: Message | undefined): Message | undefined {
-  if (!message) return undefined;
+function asItWas(message: Message): Message {
   const { earlier, activity } = message;
   return { ...message, activity: earlier.at(-1) ?? activity, earlier: [] };
 }

@@ -1,6 +1,6 @@
 // From Teams and still no good: buttons and forms that are forged, stolen or misshapen. Whoever sends them gets no further
 // than that person's own rights, and the bot goes on.
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createTokens } from '../../adapters/shared/sealed-lines.ts';
 import { languages } from '../../src/language/index.ts';
 import { letterInApproval, round } from '../support/round.ts';
@@ -8,19 +8,12 @@ import type { Message } from '../support/teams/fake-connector-world.ts';
 import { buttonOn } from '../support/teams/raw-activities.ts';
 import { openChannel, registerChannel } from '../support/teams/teams-office.ts';
 import { wordsOf } from '../support/teams/teams-screen.ts';
-import { watchedOffice } from '../support/teams/watched-office.ts';
+import { attackedOffice } from '../support/teams/watched-office.ts';
 
 const { cards: said } = languages.da;
-const s = watchedOffice();
+const s = attackedOffice();
 const anna = () => s.as('sagsbehandler');
 const { seal } = s;
-
-/** Whatever was sent before: the bot still serves. */
-afterEach(async () => {
-  const before = s.seenBy('sagsbehandler').length;
-  await anna().says('hjælp');
-  expect(s.seenBy('sagsbehandler').slice(before)).not.toBe('');
-});
 
 const execute = (data: unknown, verb = 'line') => ({ action: { type: 'Action.Execute', verb, data } });
 const pressed = (data: unknown, verb?: string, as = anna()) =>

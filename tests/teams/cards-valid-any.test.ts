@@ -3,11 +3,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Drawing, renderCards, renderDialog } from '../../adapters/teams/render.ts';
 import { languages } from '../../src/language/index.ts';
-import type { Action, Node, View } from '../../src/view/nodes.ts';
-import { mrkdwnAttacks, unevenText } from '../support/slack/hostile.ts';
+import { anyView } from '../support/any-view.ts';
+import { unevenText } from '../support/hostile.ts';
+import { mrkdwnAttacks } from '../support/slack/hostile.ts';
 import { cardProblems, shapeProblems } from '../support/teams/card-check.ts';
 import { cardAttacks } from '../support/teams/hostile.ts';
 import { lostWords, pressable } from '../support/teams/read-card.ts';
+import { wantedIn } from '../support/view-words.ts';
 
 const drawing: Drawing = {
   token: (line) => `t:${line}`,
@@ -16,67 +18,12 @@ const drawing: Drawing = {
 };
 
 describe('any view', () => {
-  const hostile = fc.constantFrom(...cardAttacks, ...mrkdwnAttacks, ...unevenText);
-  const typed = fc.oneof(
-    { weight: 3, arbitrary: fc.string({ maxLength: 60 }) },
-    fc.string({ unit: 'grapheme', maxLength: 200 }),
-    fc
-      .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 40 })
-      .map((units) => String.fromCharCode(...units)),
-    hostile,
-    fc
-      .tuple(
-        fc.oneof(hostile, fc.constantFrom('ord ', 'linje\n', '{{DATE(')),
-        fc.integer({ min: 1, max: 600 }),
-      )
-      .map(([text, times]) => text.repeat(times).slice(0, 9_000)),
-  );
-  const some = <T>(each: fc.Arbitrary<T>, most: number) => fc.array(each, { maxLength: most });
-  const action: fc.Arbitrary<Action> = fc.record({
-    label: typed.filter((label) => /[\p{L}\p{N}]/u.test(label)),
-    line: fc.oneof(fc.string({ minLength: 1, maxLength: 60 }), fc.string({ minLength: 1, maxLength: 3_000 })),
+  const attacks = [...cardAttacks, ...mrkdwnAttacks, ...unevenText];
+  const view = anyView({
+    attacks,
+    repeated: fc.oneof(fc.constantFrom(...attacks), fc.constantFrom('ord ', 'linje\n', '{{DATE(')),
+    table: { columns: 5, rows: 220 },
   });
-  const short = fc.string({ maxLength: 9 });
-  const node: fc.Arbitrary<Node> = fc.oneof(
-    fc.record({ kind: fc.constant('heading' as const), text: typed }),
-    fc.record({ kind: fc.constant('text' as const), text: typed }),
-    fc.record({
-      kind: fc.constant('facts' as const),
-      facts: some(fc.record({ label: typed, value: typed }), 14),
-    }),
-    fc.record({ kind: fc.constant('list' as const), items: some(typed, 20) }),
-    fc.record({
-      kind: fc.constant('table' as const),
-      columns: some(typed, 8),
-      rows: some(some(typed, 8), 30),
-    }),
-    fc.record({
-      kind: fc.constant('table' as const),
-      columns: some(short, 5),
-      rows: some(some(short, 5), 220),
-    }),
-    fc.record({
-      kind: fc.constant('notice' as const),
-      tone: fc.constantFrom('done' as const, 'warning' as const, 'refusal' as const),
-      text: typed,
-    }),
-    fc.record({ kind: fc.constant('task' as const), text: typed, actions: some(action, 12) }),
-    fc.record({ kind: fc.constant('actions' as const), actions: some(action, 30) }),
-    fc.record({ kind: fc.constant('menu' as const), label: typed, actions: some(action, 30) }),
-    fc.record({
-      kind: fc.constant('menu' as const),
-      label: fc.constant('Alle kommandoer'),
-      actions: some(
-        fc.record({
-          label: fc.string({ unit: fc.constantFrom(...'abcæ'), minLength: 1, maxLength: 9 }),
-          line: fc.constant('svar'),
-        }),
-        130,
-      ),
-    }),
-    fc.constant({ kind: 'divider' as const }),
-  );
-  const view = fc.array(node, { maxLength: 12 });
   const token = fc.constantFrom<(line: string) => string>(
     (line) => `t${line.length % 90}`.padEnd(20 + (line.length % 90), '.'),
     (line) => `t.${line}`,
@@ -98,12 +45,9 @@ describe('any view', () => {
           expect(summary).not.toMatch(/\p{Cs}/u);
         }
         expect(lostWords(nodes, cards)).toEqual([]);
-        const wanted = nodes.flatMap((each) => ('actions' in each ? each.actions : []));
-        const tokens = wanted.map(({ line }) => tokenOf(line));
-        expect(pressable(cards)).toEqual(tokens.filter((each) => each.length <= 4_000));
-        const typedOut = wanted.filter((_, index) => (tokens[index]?.length ?? 0) > 4_000);
-        const lines: View = [{ kind: 'list', items: typedOut.map(({ line }) => line) }];
-        expect(lostWords(lines, cards)).toEqual([]);
+        const wanted = wantedIn(nodes, tokenOf, 4_000);
+        expect(pressable(cards)).toEqual(wanted.pressed);
+        expect(lostWords(wanted.read, cards)).toEqual([]);
       }),
       settings,
     );

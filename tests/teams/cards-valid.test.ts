@@ -3,44 +3,40 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { formCard } from '../../adapters/teams/form.ts';
 import { type Drawing, renderCards, renderDialog } from '../../adapters/teams/render.ts';
-import type { Answer } from '../../src/answers.ts';
 import { commands } from '../../src/commands/index.ts';
 import { languages } from '../../src/language/index.ts';
 import type { Locale } from '../../src/ports.ts';
-import { quote } from '../../src/tokens.ts';
 import { formOf } from '../../src/view/form.ts';
 import type { View } from '../../src/view/nodes.ts';
+import { everyAnswer, everywhere, locales, problemsIn, token } from '../support/every-command.ts';
+import { typeable, unevenText } from '../support/hostile.ts';
 import type { PlayedBot } from '../support/played-bot.ts';
-import { mrkdwnAttacks, typeable, unevenText } from '../support/slack/hostile.ts';
-import { openRegister, playStory, type Size } from '../support/slack/registers.ts';
+import { openRegister, playStory, type Size } from '../support/registers.ts';
+import { mrkdwnAttacks } from '../support/slack/hostile.ts';
 import { cardProblems, shapeProblems } from '../support/teams/card-check.ts';
 import { cardAttacks } from '../support/teams/hostile.ts';
 import { lostWords, pressable } from '../support/teams/read-card.ts';
+import { wantedIn } from '../support/view-words.ts';
 
-const locales: readonly Locale[] = ['da', 'en'];
-const token = (line: string) => `f1.${Buffer.from(line).toString('base64url')}`;
 const asksInDialog = (line: string) => line.includes('…');
 const drawingIn = (locale: Locale): Drawing => ({ token, t: languages[locale], asksInDialog });
 
-/** As `tokenise` lets it through: what can really come out of the core again. */
-const hostile = [...typeable, ...cardAttacks.filter((each) => !/[\p{Cc}\p{Cf}]/u.test(each))];
+const hostile = typeable([...mrkdwnAttacks, ...cardAttacks]);
 
 /** All that is wrong with how Teams would get the view. */
 function problemsOf(view: View, locale: Locale): string[] {
   const drawn = renderCards(view, drawingIn(locale));
   const cards = drawn.map(({ card }) => card);
   const dialog = renderDialog(view, drawingIn(locale));
-  const tokens = view.flatMap((node) =>
-    'actions' in node ? node.actions.map(({ line }) => token(line)) : [],
-  );
   const pressed = pressable(cards);
+  const wanted = wantedIn(view, token, 4_000).pressed;
   return [
     ...cards.flatMap(cardProblems),
     ...shapeProblems(dialog.card),
     ...drawn.flatMap(({ summary }) => summaryProblems(summary)),
     ...lostWords(view, cards).map((word) => `lost: ${word}`),
     ...lostWords(view, [dialog.card], dialog.rest ?? '').map((word) => `lost in a dialog: ${word}`),
-    ...tokens.filter((each) => each.length <= 4_000 && !pressed.includes(each)).map((each) => `no ${each}`),
+    ...wanted.filter((each) => !pressed.includes(each)).map((each) => `no ${each}`),
   ];
 }
 
@@ -51,34 +47,6 @@ function summaryProblems(summary: string): string[] {
   ];
 }
 
-/** Each command as its help shows it, without its arguments, with hostile words in its place, and its own help. */
-function linesFor(locale: Locale): string[] {
-  return commands.flatMap((command, index) => {
-    const name = locale === 'da' ? command.name : command.alias;
-    const typed = hostile[index % hostile.length] ?? '';
-    return [
-      command.example,
-      name,
-      `${locale === 'da' ? 'hjælp' : 'help'} ${name}`,
-      command.example.replace(/"[^"]*"/g, () => quote(typed)),
-      `${name} ${quote(typed)} grund=${quote(typed)}`,
-    ];
-  });
-}
-
-async function answers({ bot }: PlayedBot, lines: readonly string[], locale: Locale): Promise<Answer[]> {
-  const all: Answer[] = [];
-  for (const [index, input] of lines.entries()) {
-    const openFile = async (name: string) => ({ name, mediaType: '', bytes: Buffer.from(`Brev: ${name}`) });
-    const cause = `${locale}-${index}`;
-    all.push(await bot.run({ input, actor: 'sagsbehandler', via: 'teams', cause, locale, openFile }));
-  }
-  return all;
-}
-
-const problemsIn = (all: readonly Answer[], locale: Locale) =>
-  all.flatMap(({ command, view }) => problemsOf(view, locale).map((problem) => `${command}: ${problem}`));
-
 describe.each<Size>(['empty', 'usual', 'huge'])('on a register that is %s', (size) => {
   let played: PlayedBot;
   beforeAll(async () => {
@@ -88,9 +56,9 @@ describe.each<Size>(['empty', 'usual', 'huge'])('on a register that is %s', (siz
   it.each(locales)(
     'every command answers what Teams takes (%s)',
     async (locale) => {
-      const all = await answers(played, linesFor(locale), locale);
+      const all = await everyAnswer(played, { via: 'teams', locale, hostile });
       expect(new Set(all.map((answer) => answer.command)).size).toBeGreaterThan(commands.length - 1);
-      expect(problemsIn(all, locale)).toEqual([]);
+      expect(problemsIn(all, locale, problemsOf)).toEqual([]);
     },
     120_000,
   );
@@ -101,11 +69,9 @@ describe('a story', () => {
     'is told and reminded of in cards that Teams takes (%s)',
     async (name) => {
       for (const locale of locales) {
-        const lines = await playStory(`tests/stories/${name}.txt`, locale);
-        expect(lines.filter(({ answer }) => answer.ok).length).toBeGreaterThan(20);
-        const told = lines.map(({ answer }) => answer);
-        expect(problemsIn(told, locale)).toEqual([]);
-        const messages = lines.flatMap((line) => line.messages);
+        const { told, messages } = await playStory(name, 'teams', locale);
+        expect(told.filter(({ ok }) => ok).length).toBeGreaterThan(20);
+        expect(problemsIn(told, locale, problemsOf)).toEqual([]);
         expect(messages.flatMap(({ view }) => problemsOf(view, locale))).toEqual([]);
         if (name === 'a-year') expect(messages.length).toBeGreaterThan(20);
       }
@@ -115,30 +81,7 @@ describe('a story', () => {
 });
 
 describe('hostile words', () => {
-  const everywhere = (text: string): View => [
-    { kind: 'heading', text },
-    { kind: 'heading', text: `${text} ${'ord '.repeat(60)}` },
-    { kind: 'text', text },
-    { kind: 'facts', facts: [{ label: text, value: text }] },
-    { kind: 'facts', facts: [{ label: text, value: `${text} ${'ord '.repeat(900)}` }] },
-    { kind: 'list', items: [text, text] },
-    { kind: 'table', columns: [text, 'b'], rows: [[text, text]] },
-    { kind: 'table', columns: [text, 'b', 'c', 'd', 'e', 'f'], rows: [[text, text]] },
-    { kind: 'notice', tone: 'done', text },
-    { kind: 'notice', tone: 'warning', text },
-    { kind: 'notice', tone: 'refusal', text },
-    {
-      kind: 'task',
-      text,
-      about: text,
-      actions: ['a', 'b', 'c', 'd', 'e'].map((line) => ({ label: text, line })),
-    },
-    { kind: 'divider' },
-    { kind: 'menu', label: text, actions: [{ label: text, line: text }] },
-    { kind: 'menu', label: 'Menu', actions: [{ label: `a ${text}`, line: text }] },
-    { kind: 'actions', actions: [{ label: `${text} ${'ord '.repeat(30)}`, line: text }] },
-    { kind: 'actions', actions: [{ label: text, line: `${text}${'x'.repeat(4_100)}` }] },
-  ];
+  const bounds = { longFact: 900, columns: ['b', 'c', 'd', 'e', 'f'], longLine: 4_100 };
 
   it.each([
     ['that Teams would take for more', cardAttacks],
@@ -148,7 +91,7 @@ describe('hostile words', () => {
     '%s are nothing but words, wherever they stand',
     (_, attacks) => {
       for (const text of attacks)
-        expect(problemsOf(everywhere(text), 'da'), JSON.stringify(text)).toEqual([]);
+        expect(problemsOf(everywhere(text, bounds), 'da'), JSON.stringify(text)).toEqual([]);
     },
     60_000,
   );

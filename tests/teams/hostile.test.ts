@@ -2,14 +2,16 @@
 // All that was shown is judged after each test: Microsoft's renderer finds nothing in it but text and the bot's own buttons.
 import { afterEach, describe, expect, it } from 'vitest';
 import { languages } from '../../src/language/index.ts';
+import { typeable, unevenText } from '../support/hostile.ts';
 import { round } from '../support/round.ts';
-import { mrkdwnAttacks, unevenText } from '../support/slack/hostile.ts';
+import { mrkdwnAttacks } from '../support/slack/hostile.ts';
 import { cardProblems } from '../support/teams/card-check.ts';
+import { everyCard } from '../support/teams/each-office.ts';
 import { cardAttacks } from '../support/teams/hostile.ts';
 import { allOf } from '../support/teams/read-card.ts';
 import { registerChannel, teamsPeople } from '../support/teams/teams-office.ts';
 import { jsonOf, wordsOf } from '../support/teams/teams-screen.ts';
-import { everyCard, type WatchedOffice, watchedOffice } from '../support/teams/watched-office.ts';
+import { type WatchedOffice, watchedOffice } from '../support/teams/watched-office.ts';
 
 const { cards: said } = languages.da;
 const formulas = ["=cmd|'/c calc'!A1", '=HYPERLINK("http://evil.dk";"x")', '+1+1', '@SUM(1)'];
@@ -127,11 +129,11 @@ describe('words', () => {
 
   it('come back as they were typed', async () => {
     await withChannel();
-    const typeable = cardAttacks.filter((each) => !/[\p{Cc}\p{Cf}\p{Cs}]|<\/?(at|a|img)\b|&/u.test(each));
-    expect(typeable.length).toBeGreaterThan(12);
-    for (const words of typeable) await anna().says(`notat Vejen note=${quoted(`_ ${words}`)}`);
+    const attacksTyped = typeable(cardAttacks).filter((each) => !/<\/?(at|a|img)\b|&/.test(each));
+    expect(attacksTyped.length).toBeGreaterThan(12);
+    for (const words of attacksTyped) await anna().says(`notat Vejen note=${quoted(`_ ${words}`)}`);
     expect(
-      typeable.filter((words) => !notes().includes(`_ ${words.replaceAll(/\s+/g, ' ').trim()}`)),
+      attacksTyped.filter((words) => !notes().includes(`_ ${words.replaceAll(/\s+/g, ' ').trim()}`)),
     ).toEqual([]);
   });
 

@@ -79,7 +79,7 @@ describe('over sockets as they are', () => {
       wait: async () => undefined,
       jitter: () => 0,
       onState: () => undefined,
-    onUnsent: () => undefined,
+      onUnsent: () => undefined,
       fileOrigins: [files.url],
     });
     open.push(files, outbound);

@@ -4,8 +4,7 @@ import { createHeldFiles } from '../../adapters/teams/held-files.ts';
 import { createLettersIn } from '../../adapters/teams/letters-in.ts';
 import { languages } from '../../src/language/index.ts';
 import { round } from '../support/round.ts';
-import type { Person } from '../support/teams/fake-connector-world.ts';
-import { botMention } from '../support/teams/teams-line.ts';
+import { botMention, extension, search } from '../support/teams/teams-line.ts';
 import { registerChannel, teamsPeople, userOf } from '../support/teams/teams-office.ts';
 import { watchedOffice } from '../support/teams/watched-office.ts';
 
@@ -20,15 +19,7 @@ const people = [
 ];
 const s = watchedOffice({ people });
 
-/** Somebody who came after the office opened; their id. */
-function arrives(person: Person): string {
-  s.office.fake.addPerson({ hasApp: true, ...person });
-  s.office.fake.world.conversations.get(registerChannel)?.members.add(person.id);
-  return person.id;
-}
-
-const extension = { commandId: 'registrerSvar', messagePayload: {} };
-const search = { queryText: 'vej', dataset: 'kommuner' };
+const { arrives } = s;
 
 describe('somebody whom the directory knows by object id', () => {
   const vikarThere = { id: '29:vikar', aad: 'aad-vikar', name: 'Vikar' };

@@ -4,6 +4,7 @@ import { languages } from '../../src/language/index.ts';
 import { letterInApproval, round } from '../support/round.ts';
 import type { Person } from '../support/teams/fake-connector-world.ts';
 import type { Raw } from '../support/teams/raw-activities.ts';
+import { extension, search } from '../support/teams/teams-line.ts';
 import { registerChannel, teamsPeople, userOf } from '../support/teams/teams-office.ts';
 import { watchedOffice } from '../support/teams/watched-office.ts';
 
@@ -39,15 +40,7 @@ function leaves(id: string): void {
   people.splice(0, people.length, ...everybody.filter((each) => each.id !== id));
 }
 
-/** Somebody who came after the office opened; their id. */
-function arrives(person: Person): string {
-  s.office.fake.addPerson({ hasApp: true, ...person });
-  s.office.fake.world.conversations.get(registerChannel)?.members.add(person.id);
-  return person.id;
-}
-
-const extension = { commandId: 'registrerSvar', messagePayload: {} };
-const search = { queryText: 'vej', dataset: 'kommuner' };
+const { arrives } = s;
 
 const sentFile = (name: string, downloadUrl: string) => ({
   contentType: 'application/vnd.microsoft.teams.file.download.info',

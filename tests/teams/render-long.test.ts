@@ -1,37 +1,14 @@
 // What is much in Teams: tables, and views that take several cards.
 import { describe, expect, it } from 'vitest';
-import { type Drawing, renderCards, renderDialog } from '../../adapters/teams/render.ts';
-import { languages } from '../../src/language/index.ts';
-import type { Action, Node } from '../../src/view/nodes.ts';
+import { renderCards, renderDialog } from '../../adapters/teams/render.ts';
+import type { Node } from '../../src/view/nodes.ts';
+import { actions, paragraphs, table } from '../support/sample-nodes.ts';
+import { bodyOf, drawing, types } from '../support/teams/drawn-view.ts';
 import { allOf, readable } from '../support/teams/read-card.ts';
 
-const drawing: Drawing = {
-  token: (line) => `t:${line}`,
-  t: languages.da,
-  asksInDialog: (line) => line.endsWith('…'),
-};
-const bodyOf = (...view: Node[]) => renderCards(view, drawing).flatMap(({ card }) => card.body);
-const types = (...view: Node[]) => bodyOf(...view).map(({ type }) => type);
-const actions = (count: number, label = 'Nr.'): Action[] =>
-  Array.from({ length: count }, (_, index) => ({
-    label: `${label} ${index + 1}`,
-    line: `linje ${index + 1}`,
-  }));
-const paragraphs = (count: number): Node[] =>
-  Array.from({ length: count }, (_, index) => ({
-    kind: 'text',
-    text: `Afsnit ${index} ${'x'.repeat(2_000)}`,
-  }));
+const long = ` ${'x'.repeat(2_000)}`;
 
 describe('a table in Teams', () => {
-  const table = (rows: number, columns = 2, text = 'celle'): Node => ({
-    kind: 'table',
-    columns: Array.from({ length: columns }, (_, index) => `K${index}`),
-    rows: Array.from({ length: rows }, (_, row) =>
-      Array.from({ length: columns }, (_, column) => `${text} ${row}.${column}`),
-    ),
-  });
-
   it('is a wide table up to five columns, and a list of each row beyond', () => {
     expect(types(table(2, 5))).toEqual(['Table']);
     expect(renderCards([table(2, 5)], drawing)[0].card.msteams).toEqual({ width: 'Full' });
@@ -71,7 +48,7 @@ describe('a table in Teams', () => {
   });
 
   it('is not broken where it fits the next card as a whole', () => {
-    const drawn = renderCards([...paragraphs(8), table(50)], drawing);
+    const drawn = renderCards([...paragraphs(8, long), table(50)], drawing);
     expect(drawn.map(({ card }) => allOf(card, 'Table').length)).toEqual([0, 1]);
   });
 
@@ -83,7 +60,11 @@ describe('a table in Teams', () => {
 
 describe('a long view in Teams', () => {
   it('is several cards, and a heading goes with what it heads', () => {
-    const view: Node[] = [...paragraphs(11), { kind: 'heading', text: 'Frister' }, ...paragraphs(1)];
+    const view: Node[] = [
+      ...paragraphs(11, long),
+      { kind: 'heading', text: 'Frister' },
+      ...paragraphs(1, long),
+    ];
     expect(renderCards(view, drawing).map(({ card }) => readable(card)[0]?.slice(0, 8))).toEqual([
       'Afsnit 0',
       'Frister',
@@ -104,7 +85,7 @@ describe('a long view in Teams', () => {
   });
 
   it('has a summary of its own words on each card, shortened to a thousand characters', () => {
-    const [first, second] = renderCards(paragraphs(14), drawing);
+    const [first, second] = renderCards(paragraphs(14, long), drawing);
     expect(first.summary).toMatch(/^Afsnit 0 x+…$/);
     expect(first.summary).toHaveLength(1_000);
     expect(second?.summary).toMatch(/^Afsnit 11/);
@@ -112,11 +93,11 @@ describe('a long view in Teams', () => {
 
   it('leaves what a dialog has no room for as plain text, with the lines of its buttons', () => {
     const { card, rest } = renderDialog(
-      [...paragraphs(14), { kind: 'actions', actions: actions(1) }],
+      [...paragraphs(14, long), { kind: 'actions', actions: actions(1) }],
       drawing,
     );
     expect(card.body).toHaveLength(11);
     expect(rest).toMatch(/^Afsnit 11 [\s\S]*\n→ Nr\. 1: linje 1$/);
-    expect(renderDialog(paragraphs(11), drawing).rest).toBeNull();
+    expect(renderDialog(paragraphs(11, long), drawing).rest).toBeNull();
   });
 });

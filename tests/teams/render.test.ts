@@ -1,36 +1,15 @@
 // A view in Teams: how each node looks, and what its buttons send.
 import { describe, expect, it } from 'vitest';
 import { tokenIn } from '../../adapters/teams/buttons.ts';
-import { type Drawing, renderCards, renderDialog } from '../../adapters/teams/render.ts';
+import { renderCards, renderDialog } from '../../adapters/teams/render.ts';
 import { languages } from '../../src/language/index.ts';
-import type { Action, Node, Renderer, View } from '../../src/view/nodes.ts';
+import type { Node, View } from '../../src/view/nodes.ts';
+import { actions, forgetful } from '../support/sample-nodes.ts';
+import { bodyOf, drawing, types } from '../support/teams/drawn-view.ts';
 import { allOf, readable } from '../support/teams/read-card.ts';
-
-const drawing: Drawing = {
-  token: (line) => `t:${line}`,
-  t: languages.da,
-  asksInDialog: (line) => line.endsWith('…'),
-};
-const bodyOf = (...view: Node[]) => renderCards(view, drawing).flatMap(({ card }) => card.body);
-const types = (...view: Node[]) => bodyOf(...view).map(({ type }) => type);
-const actions = (count: number, label = 'Nr.'): Action[] =>
-  Array.from({ length: count }, (_, index) => ({
-    label: `${label} ${index + 1}`,
-    line: `linje ${index + 1}`,
-  }));
 
 describe('a node in Teams', () => {
   it('has an output for every kind, or the code does not compile', () => {
-    // @ts-expect-error a renderer without dividers and actions
-    const forgetful: Renderer<string> = {
-      heading: () => '',
-      text: () => '',
-      facts: () => '',
-      list: () => '',
-      table: () => '',
-      notice: () => '',
-      task: () => '',
-    };
     expect(Object.keys(forgetful)).not.toContain('divider');
   });
 

@@ -1,29 +1,25 @@
 // The round of 2025 as it really happened, through Teams alone: the same register and the same letter as the console's.
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { carried } from '../../adapters/shared/carried.ts';
 import { exampleMark } from '../../adapters/shared/drawing.ts';
 import { createTokens } from '../../adapters/shared/sealed-lines.ts';
 import { createDocuments } from '../../src/documents/documents.ts';
 import { languages } from '../../src/language/index.ts';
-import { fold } from '../../src/register/register.ts';
+import { approversOf } from '../support/approvers.ts';
 import { labelOf } from '../support/labels.ts';
-import { recordings, reminders } from '../support/same-history.ts';
 import type { Message } from '../support/teams/fake-connector-world.ts';
 import { pressable } from '../support/teams/read-card.ts';
+import { fillsIn, sends } from '../support/teams/teams-forms.ts';
 import { registerChannel, secret } from '../support/teams/teams-office.ts';
-import type { TeamsPerson } from '../support/teams/teams-person.ts';
-import { cardOf, wordsOf } from '../support/teams/teams-screen.ts';
+import { cardOf } from '../support/teams/teams-screen.ts';
 import { type TeamsSecretariat, teamsSecretariat } from '../support/teams/teams-secretariat.ts';
-import { hashes, refusalIn, type Told, toldOnConsole } from '../support/told-story.ts';
+import { expectAsTold, hashes, refusedIn, toldOnConsole } from '../support/told-story.ts';
 
 // Wordings of buttons are nothing that the story is about.
 const { cards, duties } = languages.da;
 
-let onConsole: Told;
-beforeAll(async () => {
-  onConsole = await toldOnConsole('tests/stories/2025.txt');
-}, 60_000);
+const onConsole = toldOnConsole('tests/stories/2025.txt');
 
 const documents = createDocuments();
 afterAll(() => documents.close());
@@ -33,35 +29,20 @@ describe('the round of 2025', () => {
   const s = teamsSecretariat({ start: '2024-04-22 10:00', documents, later: () => () => {} });
 
   it('played in Teams ends in the register, the letters and the reminders of the console', async () => {
-    const { bot, parts, files } = s.office;
+    const { files } = s.office;
     const taken = await play(s);
-
-    // The rest differs because Teams' ledger also holds its channel, whom it met and each card, which pushes all numbers on.
-    const told = recordings(onConsole.history);
-    const said = recordings(bot.history());
-    expect(said).toEqual(told);
-    expect(fold(said)).toEqual(fold(told));
-    expect(reminders(bot.history())).toEqual(reminders(onConsole.history));
-
-    const rendered = bot
-      .history()
-      .flatMap(({ type, data }) => (type === 'letter-rendered' ? data.files : []));
-    const kept = rendered.map(async (file) => [file.name, await parts.files.get(file.sha256)] as const);
-    expect(hashes(await Promise.all(kept))).toEqual(onConsole.files);
+    await expectAsTold(s.office, onConsole());
     expect(taken.length).toBeGreaterThan(0);
     const saved = taken.map(([name, url]) => [name, files.uploaded(url)] as const);
-    expect(onConsole.files).toMatchObject(hashes(saved));
+    expect(onConsole().files).toMatchObject(hashes(saved));
   }, 180_000);
 
   it('refuses there what the console refuses, in the same words and with the same line to try', async () => {
-    const refused = onConsole.lines.filter(({ ok }) => !ok);
-    expect(refused.map(({ code }) => code)).toEqual(['unknown-municipality', 'not-a-clause']);
     const anna = s.as('sagsbehandler');
     await anna.says('runde åbn 2025');
     await anna.says('tilbud Vejen børnehandicap år=2025');
     const recorded = s.recorded();
-    for (const { input, text } of refused) {
-      const { sentence, line } = refusalIn(text);
+    for (const { input, sentence, line } of refusedIn(onConsole())) {
       for (const ask of [() => anna.says(input), () => anna.mentions(registerChannel, input)]) {
         await ask();
         const answer = anna.told();
@@ -74,29 +55,29 @@ describe('the round of 2025', () => {
   });
 
   it('records nothing of an example before somebody has read it in a form', async () => {
-    const [, why] = onConsole.lines.filter(({ ok }) => !ok);
+    const [, why] = refusedIn(onConsole());
     const anna = s.as('sagsbehandler');
     await anna.says('runde åbn 2025');
     await anna.says('tilbud Vejen børnehandicap år=2025');
     const before = s.recorded();
-    await anna.says(why?.input ?? '');
+    await anna.says(why.input);
     const example = anna.buttons().find((title) => title.startsWith('svar Vejen nej'));
     await anna.presses(example ?? '');
     expect(s.recorded()).toEqual(before);
-    await fills(anna, 'svar', { 'ord om ledelsessammenfald': 'de samme ledere er på begge forløb' });
+    fillsIn(anna, 'svar', { 'ord om ledelsessammenfald': 'de samme ledere er på begge forløb' });
     await anna.presses(cards.form.submit);
     expect(s.recorded().at(-1)).toBe('answer-recorded');
   });
 
   it('refuses the same in a form, beside the field, and takes the form when it is put right', async () => {
-    const [, why] = onConsole.lines.filter(({ ok }) => !ok);
+    const [, why] = refusedIn(onConsole());
     const anna = s.as('sagsbehandler');
     await anna.says('runde åbn 2025');
     await anna.says('tilbud Vejen børnehandicap år=2025');
-    await anna.says(`${why?.input} år=…`);
+    await anna.says(`${why.input} år=…`);
     await anna.presses(cards.form.submit);
-    expect(anna.words()).toContain(`✗ ${labelOf('svar', 'grund')}: ${refusalIn(why?.text).sentence}`);
-    await fills(anna, 'svar', { 'ord om ledelsessammenfald': 'de samme ledere er på begge forløb' });
+    expect(anna.words()).toContain(`✗ ${labelOf('svar', 'grund')}: ${why.sentence}`);
+    fillsIn(anna, 'svar', { 'ord om ledelsessammenfald': 'de samme ledere er på begge forløb' });
     await anna.presses(cards.form.submit);
     expect(s.recorded().at(-1)).toBe('answer-recorded');
   });
@@ -107,42 +88,12 @@ function lineOf(token: string): string {
   return carried(createTokens(secret).lineOf(token) ?? '').line;
 }
 
-type Values = Readonly<Record<string, string | readonly string[]>>;
-
-/** By the command's argument as it is typed, or by the words beside the field. */
-async function fills(person: TeamsPerson, command: string, values: Values): Promise<void> {
-  for (const [key, value] of Object.entries(values)) {
-    const words = /^ord om (.*)$/.exec(key)?.[1];
-    person.fills({ [words ? cards.form.wordsOf(words) : labelOf(command, key)]: value });
-  }
-}
-
-/** Filled in and taken: the form is gone. */
-async function sends(person: TeamsPerson, command: string, values: Values): Promise<void> {
-  await fills(person, command, values);
-  const { missing } = await person.presses(cards.form.submit);
-  expect(missing).toEqual([]);
-  expect(person.buttons(person.hasDialog() ? 'dialog' : person.told())).not.toContain(cards.form.submit);
-  person.closes();
-}
-
 /** tests/stories/2025.txt, line by line; each line by another way in. Gives what was saved, and where to. */
 async function play(s: TeamsSecretariat): Promise<readonly (readonly [name: string, url: string])[]> {
   const { office, as } = s;
   await s.installed();
   const anna = as('sagsbehandler');
-  const [chef, head, permanent, minister] = [
-    'kontorchef',
-    'afdelingschef',
-    'departementschef',
-    'ministersekretariat',
-  ].map(as);
-  /** Not the files below it. */
-  const card = (words: string) => {
-    const found = s.cards().findLast((each) => wordsOf(each).includes(words));
-    if (!found) throw new Error(`no card says ${words}`);
-    return found;
-  };
+  const { chef, head, permanent, minister } = approversOf(as);
 
   await anna.mentions(registerChannel, 'opsæt kanal');
   await anna.says('runde åbn 2024');
@@ -182,7 +133,7 @@ async function play(s: TeamsSecretariat): Promise<readonly (readonly [name: stri
   const letter = { name: 'vejen.pdf', bytes: await readFile('tests/fixtures/letters/vejen.pdf') };
   await anna.says('', { files: [letter] });
   const few = 'få-afgørelser';
-  await fills(anna, 'svar', {
+  fillsIn(anna, 'svar', {
     kommune: 'Vejen',
     svar: 'nej',
     dato: '2025-01-28',
@@ -210,26 +161,26 @@ async function play(s: TeamsSecretariat): Promise<readonly (readonly [name: stri
   await anna.says('gentilbud Odsherred dato=…');
   await sends(anna, 'gentilbud', { plads: 'Vejen', dato: '31-01-2025' });
   await anna.presses(duties.buttons.next, { on: anna.told('Orientering om Vejen') });
-  await anna.presses(cards.check, { on: card('Brev-1, version 1') });
+  await anna.presses(cards.check, { on: s.newestCard('Brev-1, version 1') });
 
   await office.runTo('2025-02-07 09:00');
   await anna.says('menu');
   await anna.presses(cards.menu.answer);
   await sends(anna, 'svar', { kommune: 'Odsherred', svar: 'ja' });
   await anna.says('udkast orientering 2025 sag="2025 - 1234"');
-  const brev = card('Brev-1, version 2');
+  const brev = s.newestCard('Brev-1, version 2');
   await anna.presses(cards.check, { on: brev });
   await anna.presses(duties.buttons.read, { on: brev });
   await anna.presses(cards.start, { on: brev });
   await sends(anna, 'godkendelse start', { 'holdt-op-mod-brevet': 'ja' });
-  await chef?.presses(duties.buttons.approve(2), { on: brev });
+  await chef.presses(duties.buttons.approve(2), { on: brev });
 
   await office.runTo('2025-02-07 13:00');
-  await head?.presses(duties.buttons.approve(2), { on: head.told('Vil du se på') });
-  await permanent?.presses(duties.buttons.approve(2), { on: brev });
+  await head.presses(duties.buttons.approve(2), { on: head.told('Vil du se på') });
+  await permanent.presses(duties.buttons.approve(2), { on: brev });
 
   await office.runTo('2025-02-10 09:00');
-  await minister?.presses(duties.buttons.approve(2), { on: minister.told('Vil du se på') });
+  await minister.presses(duties.buttons.approve(2), { on: minister.told('Vil du se på') });
   await anna.says('godkend Brev-1 bevis=…');
   await sends(anna, 'godkend', { af: 'Minister', dato: '2025-02-10', bevis: 'F2, ministerens påtegning' });
   await anna.says('godkendelse vis Brev-1');

@@ -1,8 +1,9 @@
 // A strict Slack on loopback for tests: Web API, response URLs, files. It refuses what Slack refuses, and remembers all.
 // Anything that a well-behaved bot never sends is in `violations`, which a test asserts to be empty.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Scripted, Struck, Times } from '../faults.ts';
 import { createActivity } from './activity.ts';
-import { createFaults, type Fault, type Scripted, type Struck, type Times } from './faults.ts';
+import { createSlackFaults, type Fault } from './faults.ts';
 import { newFile } from './file-methods.ts';
 import type { Json } from './json-reading.ts';
 import { type Addressed, address, type Reply } from './routes.ts';
@@ -38,7 +39,7 @@ export interface FakeSlack {
   readonly homes: ReadonlyMap<string, ViewRecord>;
   readonly files: ReadonlyMap<string, StoredFile>;
   readonly violations: string[];
-  next(target: string, fault: Fault, times?: Times): Scripted;
+  next(target: string, fault: Fault, times?: Times<Json>): Scripted;
   clearFaults(): void;
   /** Every connection is refused (reset) while it is down. */
   down(isDown: boolean): void;
@@ -60,7 +61,7 @@ export interface FakeSlackOptions extends Seeds {
 
 export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<FakeSlack> {
   const world = createWorld(options, options.now ?? Date.now);
-  const faults = createFaults();
+  const faults = createSlackFaults();
   const calls: Called[] = [];
   const activity = createActivity(() => printout(calls, world));
   let isDown = false;
@@ -154,7 +155,7 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
   };
 }
 
-async function failing(asked: Addressed, { fault, released }: Struck): Promise<Reply | 'reset'> {
+async function failing(asked: Addressed, { fault, released }: Struck<Fault>): Promise<Reply | 'reset'> {
   const text = { 'content-type': 'text/plain' };
   switch (fault.fault) {
     case 'ratelimited': {

@@ -1,5 +1,5 @@
-// Faults by script: what goes wrong with the next calls of a method, before or after its work is done.
-
+// What can go wrong with the next calls of one of Slack's methods, before or after its work is done.
+import { createFaults, type Scripted, type Times } from '../faults.ts';
 import type { Json } from './json-reading.ts';
 import { commonErrors, methods } from './methods.ts';
 
@@ -14,69 +14,15 @@ export type Fault =
   /** A documented `ok: false`. */
   | { readonly fault: 'error'; readonly error: string };
 
-export interface Times {
-  /** How many calls; 1 unless told. */
-  readonly times?: number | 'all';
-  /** Only calls with such arguments. */
-  readonly when?: (args: Json) => boolean;
-}
-
-export interface Scripted {
-  /** How many calls it has struck. */
-  readonly struck: () => number;
-  /** Lets hanging calls go on, and strikes no more. */
-  readonly release: () => void;
-}
-
-interface Entry {
-  readonly target: string;
-  readonly fault: Fault;
-  readonly when: (args: Json) => boolean;
-  left: number;
-  struck: number;
-  readonly released: Promise<void>;
-}
-
-export interface Struck {
-  readonly fault: Fault;
-  readonly released: Promise<void>;
-}
-
-/** Targets: a method's name, `response_url`, `upload`, `download`, or `*`. */
-export function createFaults() {
-  const entries: Entry[] = [];
-  const releases: (() => void)[] = [];
+/** Targets: a method's name, `response_url`, `upload`, `download`, or `*`; `when` is asked about a call's arguments. */
+export function createSlackFaults() {
+  const faults = createFaults<Fault, Json>();
   return {
-    next(target: string, fault: Fault, { times = 1, when = () => true }: Times = {}): Scripted {
+    ...faults,
+    next(target: string, fault: Fault, times?: Times<Json>): Scripted {
       if (fault.fault === 'error' && !documented(target, fault.error))
         throw new Error(`${target} has no documented error ${fault.error}`);
-      let open: () => void = () => undefined;
-      const promise = new Promise<void>((resolve) => {
-        open = resolve;
-      });
-      const left = times === 'all' ? Number.POSITIVE_INFINITY : times;
-      const entry: Entry = { target, fault, when, left, struck: 0, released: promise };
-      entries.push(entry);
-      const release = (): void => {
-        entry.left = 0;
-        open();
-      };
-      releases.push(release);
-      return { struck: () => entry.struck, release };
-    },
-    /** The first fault that fits this call; it is used up by that. */
-    strike(target: string, args: Json): Struck | undefined {
-      const entry = entries.find(
-        (one) => one.left > 0 && (one.target === target || one.target === '*') && one.when(args),
-      );
-      if (entry === undefined) return undefined;
-      entry.left -= 1;
-      entry.struck += 1;
-      return entry;
-    },
-    clear(): void {
-      for (const release of releases.splice(0)) release();
-      entries.length = 0;
+      return faults.next(target, fault, times);
     },
   };
 }

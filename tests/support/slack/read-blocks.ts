@@ -1,8 +1,8 @@
 // Rendered blocks read as a person and a finger meet them: the words in order, and what pressing would send.
 import { parse } from 'slack-message-parser';
 import type { View } from '../../../src/view/nodes.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
+import { lostIn } from '../view-words.ts';
+import { isObject } from './json-reading.ts';
 
 /** All that can be read, block by block. */
 export function readable(blocks: readonly unknown[]): string[] {
@@ -23,7 +23,7 @@ function readOnce(blocks: readonly unknown[]): string[] {
 /** The values that buttons and menus would send, in order. */
 export function pressable(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(pressable);
-  if (!isFields(value)) return [];
+  if (!isObject(value)) return [];
   if (value.type === 'button') return [String(value.value)];
   const isMenu = value.type === 'overflow' || value.type === 'static_select';
   if (isMenu && Array.isArray(value.options)) return value.options.map((option) => String(option.value));
@@ -37,19 +37,6 @@ export function lostWords(view: View, blocks: readonly unknown[], rest = ''): st
   return lost.length === 0 ? [] : lostIn(view, [...readOnce(blocks), rest].join('\n'));
 }
 
-/** White space is no word, and is where a cut may be. */
-function lostIn(view: View, read: string): string[] {
-  const stream = without(read);
-  const lost: string[] = [];
-  let at = 0;
-  for (const word of view.flatMap(wordsOf)) {
-    const found = stream.indexOf(word, at);
-    if (found === -1) lost.push(word);
-    else at = found + word.length;
-  }
-  return lost;
-}
-
 /** What Slack would make of a mrkdwn text besides showing it. */
 export function meaningsIn(mrkdwn: string): string[] {
   return meanings(parse(mrkdwn));
@@ -58,7 +45,7 @@ export function meaningsIn(mrkdwn: string): string[] {
 /** The mrkdwn texts among the blocks. */
 export function mrkdwnIn(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(mrkdwnIn);
-  if (!isFields(value)) return [];
+  if (!isObject(value)) return [];
   if (value.type === 'mrkdwn') return [String(value.text)];
   return Object.values(value).flatMap(mrkdwnIn);
 }
@@ -66,7 +53,7 @@ export function mrkdwnIn(value: unknown): string[] {
 /** Elements of rich text that are more than text. */
 export function richMeaningsIn(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(richMeaningsIn);
-  if (!isFields(value)) return [];
+  if (!isObject(value)) return [];
   const mention = ['user', 'usergroup', 'channel', 'broadcast', 'link', 'emoji', 'team', 'date', 'color'];
   const own = mention.includes(String(value.type)) || 'url' in value ? [String(value.type)] : [];
   return [...own, ...Object.values(value).flatMap(richMeaningsIn)];
@@ -81,54 +68,10 @@ function meanings(node: { readonly type: number; readonly children?: unknown }):
   return [...own, ...inside.flatMap(meanings)];
 }
 
-function wordsOf(node: View[number]): string[] {
-  return node.kind === 'divider' ? [] : partsOf(node).flatMap((part) => visible(part));
-}
-
-function partsOf(node: View[number]): string[] {
-  switch (node.kind) {
-    case 'heading':
-    case 'text':
-    case 'notice':
-      return [node.text];
-    case 'facts':
-      return node.facts.flatMap(({ label, value }) => [label, value]);
-    case 'list':
-      return [...node.items];
-    case 'table':
-      return [node.columns, ...node.rows].flat();
-    case 'task':
-      return [node.text, ...node.actions.map((action) => action.label)];
-    case 'actions':
-      return node.actions.map((action) => action.label);
-    case 'menu':
-      return [node.label, ...node.actions.map((action) => action.label)];
-    case 'divider':
-      return [];
-  }
-}
-
-/** A lone surrogate and a control character are shown as the replacement character. */
-function visible(text: string): string[] {
-  return text
-    .split(/[\s\u0085]+/)
-    .map((word) => word.replace(/\p{Cs}|\p{Cc}/gu, '\uFFFD'))
-    .filter((word) => /[^\p{Cf}\p{Z}]/u.test(word))
-    .map(without);
-}
-
-function without(text: string): string {
-  return text.replace(/[\s\u0085]+/g, '');
-}
-
 function texts(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(texts);
-  if (!isFields(value)) return [];
+  if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([key, each]) =>
     key === 'text' && typeof each === 'string' ? [each] : texts(each),
   );
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

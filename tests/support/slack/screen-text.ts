@@ -1,4 +1,5 @@
 // What stands on a screen, as lines of text: buttons as [label], menus as [label ▾ choices], fields with what is filled in.
+import { fieldLine, tableLines } from '../screen-lines.ts';
 import { controlsOf, optionsOf } from './controls.ts';
 import { isObject, type Json, listAt, objectAt, objectsAt, textAt } from './json-reading.ts';
 
@@ -18,7 +19,7 @@ function blockText(block: Json, filled: Readonly<Record<string, string>>): strin
     case 'rich_text':
       return objectsAt(block, 'elements').map(wordsIn);
     case 'table':
-      return tableText(
+      return tableLines(
         listAt(block, 'rows').map((row) => (Array.isArray(row) ? row.map((cell) => wordsIn(cell)) : [])),
       );
     case 'actions':
@@ -28,7 +29,7 @@ function blockText(block: Json, filled: Readonly<Record<string, string>>): strin
           .join(' '),
       ];
     case 'input':
-      return fieldText(block, filled);
+      return [fieldText(block, filled)];
     case 'divider':
       return ['──'];
     default:
@@ -48,29 +49,18 @@ function pressable(element: Json): string {
   return `[${label} ▾ ${choices.length} valg]`;
 }
 
-/** `Svar*: nej`, with the hint below; the star stands at what must be filled in. */
-function fieldText(block: Json, filled: Readonly<Record<string, string>>): string[] {
+/** With the hint behind it. */
+function fieldText(block: Json, filled: Readonly<Record<string, string>>): string {
   const label = textAt(block, 'label', 'text') ?? '';
-  const must = block.optional === true ? '' : '*';
-  const ghost = textAt(block, 'element', 'placeholder', 'text');
-  const value = filled[label] || `(${ghost ?? 'tomt'})`;
   const hint = textAt(block, 'hint', 'text');
-  const choices = optionsOf(objectAt(block, 'element') ?? {}).length;
-  return [
-    `${label}${must}: ${value}${choices > 0 ? ` ▾ ${choices} valg` : ''}${hint === undefined ? '' : `   – ${hint}`}`,
-  ];
-}
-
-function tableText(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, index) =>
-    Math.max(...rows.map((row) => [...(row[index] ?? '')].length)),
-  );
-  return rows.map((row) =>
-    row
-      .map((cell, index) => cell.padEnd(widths[index] ?? 0))
-      .join(' | ')
-      .trimEnd(),
-  );
+  const line = fieldLine({
+    label,
+    required: block.optional !== true,
+    value: filled[label],
+    ghost: textAt(block, 'element', 'placeholder', 'text'),
+    choices: optionsOf(objectAt(block, 'element') ?? {}).length,
+  });
+  return hint === undefined ? line : `${line}   – ${hint}`;
 }
 
 function wordsIn(value: unknown): string {

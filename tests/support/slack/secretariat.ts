@@ -1,7 +1,8 @@
 // A round with offers, a channel that follows it, and what is asked of a bot after each test of a whole office.
-import { afterEach, beforeEach, expect } from 'vitest';
+import { expect } from 'vitest';
 import type { Answer } from '../../../src/bot.ts';
 import type { Event } from '../../../src/register/events.ts';
+import { onlySaying, perTest } from '../per-test.ts';
 import { consoleOf, typesRecorded } from '../round.ts';
 import { blockProblems } from './block-kit.ts';
 import { objectsAt } from './json-reading.ts';
@@ -27,24 +28,18 @@ export const register = 'CREGISTER';
 
 /** An office for each test. After it Slack's rules were kept, nothing was injected, and only `faults` went wrong. */
 export function secretariat(options: OfficeOptions & { readonly faults?: number } = {}): Secretariat {
-  let open: SlackOffice | undefined;
-  const office = (): SlackOffice => {
-    if (open === undefined) throw new Error('no office before the test');
-    return open;
-  };
+  const office = perTest(
+    () => slackOffice(options),
+    async (open) => {
+      await open.quiet();
+      await open.close();
+      expect(open.fake.violations).toEqual([]);
+      expect(unfit(open)).toEqual([]);
+      expect(injected(open)).toEqual([]);
+      expect(open.faults).toHaveLength(options.faults ?? 0);
+    },
+  );
   const tell = consoleOf(() => office().bot);
-  beforeEach(async () => {
-    open = await slackOffice(options);
-  });
-  afterEach(async () => {
-    const { fake, faults } = office();
-    await office().quiet();
-    await office().close();
-    expect(fake.violations).toEqual([]);
-    expect(unfit(office())).toEqual([]);
-    expect(injected(office())).toEqual([]);
-    expect(faults).toHaveLength(options.faults ?? 0);
-  });
   const cards = (): readonly Post[] =>
     office()
       .fake.posts(register)
@@ -65,16 +60,7 @@ export function secretariat(options: OfficeOptions & { readonly faults?: number 
     },
     recorded: () => typesRecorded(office().bot.history()),
     cards,
-    card(words) {
-      const found = cards().filter(({ text }) => text.includes(words));
-      if (found.length !== 1 || found[0] === undefined)
-        throw new Error(
-          `${found.length} cards say ${words}:\n${cards()
-            .map(({ text }) => text)
-            .join('\n')}`,
-        );
-      return found[0];
-    },
+    card: (words) => onlySaying(cards(), words, ({ text }) => text),
   };
 }
 

@@ -1,4 +1,5 @@
 // A card as lines of text: buttons as [label], fields with what stands in them, tables in columns.
+import { fieldLine, tableLines } from '../screen-lines.ts';
 import { type Json, jsonsIn } from './teams-screen.ts';
 
 /** `filled`: by the words beside the field. */
@@ -23,7 +24,7 @@ function elementText(element: Json, filled: Readonly<Record<string, string>>): s
           .join(' '),
       ];
     case 'Table':
-      return tableText(jsonsIn(element.rows).map((row) => jsonsIn(row.cells).map(cellText)));
+      return tableLines(jsonsIn(element.rows).map((row) => jsonsIn(row.cells).map(cellText)));
     default:
       if (String(element.type).startsWith('Input.')) return [fieldText(element, filled)];
       throw new Error(`no text for ${String(element.type)}`);
@@ -40,24 +41,15 @@ function wordsOfRuns({ inlines }: Json): string {
     .join('');
 }
 
-/** `Svar*: nej`, with the ghost text where nothing stands; the star stands at what must be filled in. */
 function fieldText(field: Json, filled: Readonly<Record<string, string>>): string {
-  const { label, isRequired, placeholder } = field;
-  const choices = jsonsIn(field.choices).length;
-  const value = filled[String(label)] ?? `(${placeholder ?? 'tomt'})`;
-  return `${label}${isRequired === true ? '*' : ''}: ${value}${choices > 0 ? ` ▾ ${choices} valg` : ''}`;
-}
-
-function tableText(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, index) =>
-    Math.max(...rows.map((row) => [...(row[index] ?? '')].length)),
-  );
-  return rows.map((row) =>
-    row
-      .map((cell, index) => cell.padEnd(widths[index] ?? 0))
-      .join(' | ')
-      .trimEnd(),
-  );
+  const label = String(field.label);
+  return fieldLine({
+    label,
+    required: field.isRequired === true,
+    value: filled[label],
+    ghost: typeof field.placeholder === 'string' ? field.placeholder : undefined,
+    choices: jsonsIn(field.choices).length,
+  });
 }
 
 /** The name of a file that a message offers or tells of. */

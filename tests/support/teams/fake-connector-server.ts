@@ -1,5 +1,6 @@
 // A strict server on loopback whose answers go wrong by script: under the fake Bot Connector and the fake file host.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createFaults, type Scripted, type Struck, type Times } from '../faults.ts';
 import { createActivity } from '../slack/activity.ts';
 
 /** `work: 'done'`: it was done, and only the answer is lost or odd. Otherwise nothing was done. */
@@ -22,19 +23,6 @@ export type Fault =
   | { readonly fault: 'garbage'; readonly work?: 'done' }
   /** 200, and bytes without end. */
   | { readonly fault: 'endless' };
-
-export interface Times {
-  /** How many requests; 1 unless told. */
-  readonly times?: number | 'all';
-  readonly when?: (request: Requested) => boolean;
-}
-
-export interface Scripted {
-  /** How many requests it has struck. */
-  readonly struck: () => number;
-  /** Lets hanging requests go on, and strikes no more. */
-  readonly release: () => void;
-}
 
 export interface Requested {
   /** What was asked for: `send`, `update`, … `unknown` for what does not exist. */
@@ -62,7 +50,7 @@ export interface Served {
   readonly requests: readonly Requested[];
   requestsOf(operation: string): readonly Requested[];
   /** What the next requests for an operation (`*`: for any) meet. */
-  next(operation: string, fault: Fault, times?: Times): Scripted;
+  next(operation: string, fault: Fault, times?: Times<Requested>): Scripted;
   clearFaults(): void;
   /** Resolves as soon as it holds; fails with a printout of the requests after 10 s of real time. */
   until(predicate: () => boolean | Promise<boolean>, what?: string): Promise<void>;
@@ -80,15 +68,6 @@ export interface Serving {
   work(request: Requested): Reply;
 }
 
-interface Entry {
-  readonly operation: string;
-  readonly fault: Fault;
-  readonly when: (request: Requested) => boolean;
-  readonly released: Promise<void>;
-  left: number;
-  struck: number;
-}
-
 export const json = (status: number, value: unknown): Reply => ({
   status,
   body: JSON.stringify(value),
@@ -100,8 +79,7 @@ export const refusal = (status: number, code: string, message = code): Reply =>
 
 export async function startServer(serving: Serving): Promise<Served> {
   const requests: Requested[] = [];
-  const entries: Entry[] = [];
-  const releases: (() => void)[] = [];
+  const faults = createFaults<Fault, Requested>();
   const activity = createActivity(() =>
     requests.map(({ verb, path, outcome }) => `${verb} ${path} → ${outcome}`).join('\n'),
   );
@@ -124,18 +102,13 @@ export async function startServer(serving: Serving): Promise<Served> {
     const request: Requested = { ...asked, at: serving.now(), outcome: 'open' };
     requests.push(request);
     activity.happened();
-    const entry = entries.find(
-      (one) =>
-        one.left > 0 && (one.operation === request.operation || one.operation === '*') && one.when(request),
-    );
-    if (entry === undefined) return answer(request, response, serving.work(request));
-    entry.left -= 1;
-    entry.struck += 1;
-    await fail(entry, request, response);
+    const struck = faults.strike(request.operation, request);
+    if (struck === undefined) answer(request, response, serving.work(request));
+    else await fail(struck, request, response);
   }
 
   async function fail(
-    { fault, released }: Entry,
+    { fault, released }: Struck<Fault>,
     request: Requested,
     response: ServerResponse,
   ): Promise<void> {
@@ -179,35 +152,16 @@ export async function startServer(serving: Serving): Promise<Served> {
   const listening = server.address();
   const port = typeof listening === 'object' && listening !== null ? listening.port : 0;
 
-  function clearFaults(): void {
-    for (const release of releases.splice(0)) release();
-    entries.length = 0;
-  }
-
   return {
     url: `http://127.0.0.1:${port}`,
     requests,
     requestsOf: (operation) => requests.filter((request) => request.operation === operation),
-    next(operation, fault, { times = 1, when = () => true } = {}) {
-      let open: () => void = () => undefined;
-      const released = new Promise<void>((resolve) => {
-        open = resolve;
-      });
-      const left = times === 'all' ? Number.POSITIVE_INFINITY : times;
-      const entry: Entry = { operation, fault, when, released, left, struck: 0 };
-      entries.push(entry);
-      const release = (): void => {
-        entry.left = 0;
-        open();
-      };
-      releases.push(release);
-      return { struck: () => entry.struck, release };
-    },
-    clearFaults,
+    next: faults.next,
+    clearFaults: faults.clear,
     until: activity.until,
     settled: activity.settled,
     async close() {
-      clearFaults();
+      faults.clear();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },

@@ -1,5 +1,6 @@
 // Cards read as a person and a finger meet them: the words in order, and what pressing would send.
 import type { View } from '../../../src/view/nodes.ts';
+import { lostIn } from '../view-words.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -47,21 +48,10 @@ export function allOf(value: unknown, type: string): Fields[] {
 
 /** The words of the view that cannot be read in the cards (and what follows them) in their order. */
 export function lostWords(view: View, cards: readonly unknown[], rest = ''): string[] {
-  const stream = without([...cards.flatMap(readOnce), rest].join('\n'));
-  const lost: string[] = [];
-  let at = 0;
-  for (const node of view) {
-    const begin = at;
-    // A table's names stand above its columns, or beside each value.
-    const names = node.kind === 'table' ? node.columns : [];
-    for (const word of names.flatMap(visible)) if (!stream.includes(word, begin)) lost.push(word);
-    for (const word of partsOf(node).flatMap(visible)) {
-      const found = stream.indexOf(word, at);
-      if (found === -1) lost.push(word);
-      else at = found + word.length;
-    }
-  }
-  return lost;
+  return lostIn(view, [...cards.flatMap(readOnce), rest].join('\n'), {
+    namesAnywhere: true,
+    replaced: /[\u202A-\u202E\u2066-\u2069]/g,
+  });
 }
 
 /** A table's header is read once, not again above each further part of it. */
@@ -72,42 +62,6 @@ function readOnce(card: unknown, index: number, all: readonly unknown[] = []): s
   const header = (table: Fields | undefined) => readable(list(table?.rows)[0]).join('\n');
   const goesOn = first?.type === 'Table' && before?.type === 'Table' && header(first) === header(before);
   return goesOn ? [...readable(list(first.rows).slice(1)), ...readable(others)] : readable(card);
-}
-
-function partsOf(node: View[number]): string[] {
-  switch (node.kind) {
-    case 'heading':
-    case 'text':
-    case 'notice':
-      return [node.text];
-    case 'facts':
-      return node.facts.flatMap(({ label, value }) => [label, value]);
-    case 'list':
-      return [...node.items];
-    case 'table':
-      return node.rows.flat();
-    case 'task':
-      return [node.text, ...node.actions.map((action) => action.label)];
-    case 'actions':
-      return node.actions.map((action) => action.label);
-    case 'menu':
-      return [node.label, ...node.actions.map((action) => action.label)];
-    case 'divider':
-      return [];
-  }
-}
-
-/** White space is no word; what is not shown as it stands is shown as the replacement character. */
-function visible(text: string): string[] {
-  return text
-    .split(/[\s\u0085]+/)
-    .map((word) => word.replace(/\p{Cs}|\p{Cc}/gu, '\uFFFD'))
-    .filter((word) => /[^\p{Cf}\p{Z}]/u.test(word))
-    .map((word) => without(word.replace(/[\u202A-\u202E\u2066-\u2069]/g, '\uFFFD')));
-}
-
-function without(text: string): string {
-  return text.replace(/[\s\u0085]+/g, '');
 }
 
 function list(value: unknown): Fields[] {

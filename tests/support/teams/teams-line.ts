@@ -74,3 +74,7 @@ export function threadOf({ conversation, id }: Pick<Message, 'conversation' | 'i
   const root = /;messageid=(\d+)/.exec(conversation)?.[1] ?? id;
   return `${rootOf(conversation)};messageid=${root}`;
 }
+
+/** The values of invokes: *Registrér svar* is chosen, and somebody types a municipality. */
+export const extension = { commandId: 'registrerSvar', messagePayload: {} };
+export const search = { queryText: 'vej', dataset: 'kommuner' };

@@ -1,11 +1,11 @@
 // Registers of three sizes, made by playing lines through the bot: nothing in it, a round under way, every municipality.
 import { readFileSync } from 'node:fs';
-import type { Answer } from '../../../src/answers.ts';
-import type { Locale, Message } from '../../../src/ports.ts';
-import { municipalities } from '../../../src/register/municipality-table.ts';
-import { quote } from '../../../src/tokens.ts';
-import { type PlayedBot, playedBot } from '../played-bot.ts';
-import { refusedByVejen } from '../refused-round.ts';
+import type { Answer } from '../../src/answers.ts';
+import type { Locale, Message, Via } from '../../src/ports.ts';
+import { municipalities } from '../../src/register/municipality-table.ts';
+import { quote } from '../../src/tokens.ts';
+import { type PlayedBot, playedBot } from './played-bot.ts';
+import { refusedByVejen } from './refused-round.ts';
 
 export type Size = 'empty' | 'usual' | 'huge';
 
@@ -43,14 +43,13 @@ async function huge(hostile: readonly string[]): Promise<PlayedBot> {
 }
 
 interface Played {
-  readonly line: string;
-  readonly answer: Answer;
-  /** What had gone out until then since the line before. */
+  readonly told: readonly Answer[];
+  /** What went out meanwhile. */
   readonly messages: readonly Message[];
 }
 
-/** A story's lines, each answered in that language. */
-export async function playStory(path: string, locale: Locale): Promise<Played[]> {
+/** A story's lines by their file's name, each answered in that language. */
+export async function playStory(name: string, via: Via, locale: Locale): Promise<Played> {
   const sent: Message[] = [];
   const played = await playedBot(
     '2024-01-02 09:00',
@@ -65,8 +64,8 @@ export async function playStory(path: string, locale: Locale): Promise<Played[]>
       find: async () => ({ outcome: 'unknown' }),
     },
   );
-  const answers: Played[] = [];
-  for (const [index, typed] of readFileSync(path, 'utf8').split('\n').entries()) {
+  const told: Answer[] = [];
+  for (const [index, typed] of readFileSync(`tests/stories/${name}.txt`, 'utf8').split('\n').entries()) {
     if (typed === '' || typed.startsWith('#')) continue;
     if (typed.startsWith('@')) {
       played.at(typed.slice(1));
@@ -77,15 +76,7 @@ export async function playStory(path: string, locale: Locale): Promise<Played[]>
     const input = line ?? typed;
     const cause = `line-${index}`;
     const openFile = async (name: string) => ({ name, mediaType: '', bytes: Buffer.from(`Brev: ${name}`) });
-    const answer = await played.bot.run({
-      input,
-      actor: as ?? 'sagsbehandler',
-      via: 'slack',
-      cause,
-      locale,
-      openFile,
-    });
-    answers.push({ line: input, answer, messages: sent.splice(0) });
+    told.push(await played.bot.run({ input, actor: as ?? 'sagsbehandler', via, cause, locale, openFile }));
   }
-  return answers;
+  return { told, messages: sent };
 }
