@@ -39,8 +39,9 @@ export function createFilesOut(parts: {
 
   function namedIn(line: string): readonly FileRef[] | undefined {
     if (!line.startsWith(fileMark)) return undefined;
-    // Sealed: nobody else can have written it.
-    return JSON.parse(line.slice(fileMark.length));
+    // Sealed: nobody else can have written it, but perhaps another version of this program.
+    const files: unknown = JSON.parse(line.slice(fileMark.length));
+    return Array.isArray(files) ? files : undefined;
   }
 
   const contentOf = async (sha256: string) => held.get(sha256)?.bytes ?? (await parts.contentOf(sha256));
