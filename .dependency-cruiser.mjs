@@ -1,7 +1,8 @@
 // The boundaries of ARCHITECTURE. tests/architecture.test.ts proves that the cruiser sees the code.
-/** The processes: they join stores, platforms and core. */
-const composers = '^src/(main|serve-[a-z]+|surroundings)\\.ts';
-const core = '^src/(?!main\\.ts|serve-[a-z]+\\.ts|surroundings\\.ts|config\\.ts|documents/)';
+/** The processes, and what is theirs alone: they join stores, platforms and core. */
+const processes = 'main\\.ts|serve-[a-z]+\\.ts|surroundings\\.ts|open-store\\.ts|config/|operations/|admin/';
+const composers = `^src/(${processes})`;
+const core = `^src/(?!${processes}|documents/)`;
 
 export default {
   forbidden: [
@@ -13,11 +14,11 @@ export default {
       to: { pathNot: '^src/|^node_modules/(zod|date-fns|@date-fns/tz)/' },
     },
     {
-      name: 'core-knows-no-documents',
-      comment: 'Only main.ts joins the core and its document libraries; the core knows the Documents port.',
+      name: 'core-knows-no-process',
+      comment: 'The processes join the core and its document libraries; the core knows the Documents port.',
       severity: 'error',
       from: { path: core },
-      to: { path: '^src/(documents/|config\\.ts|main\\.ts|serve-|surroundings\\.ts)' },
+      to: { path: `^src/(documents/|${processes})` },
     },
     {
       name: 'register-stands-alone',
@@ -73,7 +74,7 @@ export default {
     },
     {
       name: 'only-main-composes',
-      comment: 'main.ts and serve-*.ts join stores, platforms and core; nothing else imports them.',
+      comment: 'The processes join stores, platforms and core; nothing else imports those.',
       severity: 'error',
       from: { path: '^src/', pathNot: composers },
       to: { path: '^(adapters|store|tests)/|^src/main\\.ts' },

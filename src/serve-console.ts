@@ -6,24 +6,31 @@ import { keptDial } from '../adapters/console/dial.ts';
 import { openMailbox } from '../adapters/console/mailbox.ts';
 import type { OpenSession } from '../adapters/console/session.ts';
 import { runConsole } from '../adapters/console/start.ts';
-import { createPeople, openDirectory } from '../store/lowdb/directory.ts';
-import { openFiles } from '../store/lowdb/files.ts';
-import { openLedger } from '../store/lowdb/ledger.ts';
 import { createBot } from './bot.ts';
 import type { HolidayTable } from './calendar/danish-holidays.ts';
 import { parseHolidays } from './calendar/holiday-csv.ts';
 import { parseInstant } from './calendar/time.ts';
 import { countedIds, playedClock } from './clocks.ts';
-import { type ConsoleOptions, consolePeople } from './config.ts';
+import { loadProcess } from './config/environment.ts';
+import { type Options, withFolder } from './config/options.ts';
+import { consolePeople } from './config/people.ts';
+import { defaultOrganisation } from './config/settings.ts';
 import { createDocuments } from './documents/documents.ts';
 import { adoptedTable, recordedTable } from './obligations/settings.ts';
 import { openedLedger } from './open-ledger.ts';
-import { parseEvent } from './register/events.ts';
+import { folderOf, openStore, placeIn } from './open-store.ts';
+import type { StoreFault } from './ports.ts';
 import { refuse } from './register/refusal.ts';
-import { digest, organisation, randomIds, systemClock } from './surroundings.ts';
+import { digest, randomIds, systemClock } from './surroundings.ts';
 
-export async function serveConsole(options: ConsoleOptions, input: NodeJS.ReadableStream): Promise<number> {
-  const directory = resolve(options.data, organisation);
+export async function serveConsole(options: Options, input: NodeJS.ReadableStream): Promise<number> {
+  const settings = loadProcess(withFolder(process.env, options), options.settings);
+  if ('wrong' in settings) {
+    process.stderr.write(`${settings.wrong}\n`);
+    return 2;
+  }
+  const place = placeIn(settings, defaultOrganisation);
+  const directory = folderOf(place);
   const onWarning = (text: string) => process.stderr.write(`${text}\n`);
   const start = options.now === undefined ? undefined : parseInstant(options.now);
   const calendar = await calendarOption(options);
@@ -37,15 +44,21 @@ export async function serveConsole(options: ConsoleOptions, input: NodeJS.Readab
   }
   // A reader that stops reading (`| head`) is no fault.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
-  const ledger = await openLedger({ directory, parse: parseEvent, onWarning });
-  const files = openFiles(directory);
+  const onFatal = ({ message }: StoreFault) => onWarning(message);
+  const store = await openStore(place, { onWarning, onFatal });
+  const { ledger, files } = store;
   const documents = createDocuments();
-  await createPeople(directory, consolePeople);
+  await store.firstPeople(consolePeople);
   const mailbox = await openMailbox(directory);
 
   const open: OpenSession = async (from) => {
     const own = calendar ? recordedTable(calendar) : undefined;
-    const first = await openedLedger(ledger, { organisation, start: from, systemClock, calendar: own });
+    const first = await openedLedger(ledger, {
+      organisation: place.organisation,
+      start: from,
+      systemClock,
+      calendar: own,
+    });
     const recorded = (await ledger.read(0)).at(-1)?.at ?? first.at;
     const playing = first.data.clock === 'simulated';
     if (!playing && options.now !== undefined)
@@ -62,7 +75,7 @@ export async function serveConsole(options: ConsoleOptions, input: NodeJS.Readab
     const bot = await createBot({
       ledger,
       files,
-      directory: openDirectory(directory),
+      directory: store.directory,
       documents,
       messenger: mailbox,
       calendar,
@@ -97,7 +110,7 @@ export async function serveConsole(options: ConsoleOptions, input: NodeJS.Readab
   } finally {
     await mailbox.close();
     await documents.close();
-    await ledger.close();
+    await store.close();
   }
 }
 
@@ -105,7 +118,7 @@ export async function serveConsole(options: ConsoleOptions, input: NodeJS.Readab
 async function calendarOption({
   calendar: file,
   folders,
-}: ConsoleOptions): Promise<HolidayTable | null | { readonly wrong: string }> {
+}: Options): Promise<HolidayTable | null | { readonly wrong: string }> {
   if (file === undefined) return null;
   const bytes = await Promise.any(folders.map((folder) => readFile(resolve(folder, file)))).catch(
     () => undefined,

@@ -1,9 +1,6 @@
-// What the processes share that the core is handed: the system's clock, its chance, its digest, and where data lies.
+// What the processes share that the core is handed: the system's clock, its chance, and its digest.
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Clock, Digest, Ids } from './ports.ts';
-
-/** The one organisation that needs no word in the settings. */
-export const organisation = 'standard';
 
 export const systemClock: Clock = { now: () => new Date().toISOString() };
 export const randomIds: Ids = {

@@ -13,7 +13,6 @@ export interface HttpServerOptions {
   arriveWithin?: number;
   /** Must not throw. */
   onFault(error: unknown, kind: string): void;
-  health?(): { ok: boolean; text: string };
 }
 
 export interface HttpServer {
@@ -27,8 +26,8 @@ export interface HttpServer {
 }
 
 export function createHttpServer(options: HttpServerOptions): HttpServer {
-  const { port, host, arriveWithin = 10_000, onFault, health } = options;
-  const routes = new Map<string, Handler>([['/health', healthPage(health)]]);
+  const { port, host, arriveWithin = 10_000, onFault } = options;
+  const routes = new Map<string, Handler>();
   const sockets = new Set<Socket>();
   const answering = new Set<ServerResponse>();
   let server: Server | undefined;
@@ -116,12 +115,4 @@ export function pathOf(request: IncomingMessage): string {
 /** The connection ends with a refusal: what else comes on it need not be read. */
 export function refuse(response: ServerResponse, status: number): void {
   response.writeHead(status, { connection: 'close', 'content-length': 0 }).end();
-}
-
-function healthPage(health: HttpServerOptions['health']): Handler {
-  return async (request, response) => {
-    if (request.method !== 'GET') return refuse(response, 404);
-    const { ok, text } = health?.() ?? { ok: true, text: 'ok' };
-    response.writeHead(ok ? 200 : 503, { 'content-type': 'text/plain; charset=utf-8' }).end(text);
-  };
 }

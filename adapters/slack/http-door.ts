@@ -10,7 +10,7 @@ import { form, isFreshAndSigned, isPayload, isSslCheck, json } from './http-requ
 export interface HttpDoorOptions {
   readonly signingSecret: string;
   /** Whoever made it starts and stops it. */
-  readonly server: HttpServer;
+  readonly server: Pick<HttpServer, 'route'>;
   readonly path?: string;
   /** Slack's largest payload is a view of 250 KB, percent-encoded (docs.slack.dev, views.open). */
   readonly mostBytes?: number;

@@ -39,7 +39,7 @@ export interface SlackWorld {
   /** A link of ours to a file, for where Slack takes none; undefined where the bot has no public address. */
   readonly urlOf: ((file: Pick<FileRef, 'name' | 'mediaType' | 'sha256'>) => string) | undefined;
   /** The process's own, started by it. */
-  readonly server: HttpServer;
+  readonly server: Pick<HttpServer, 'route'>;
   /** Milliseconds. */
   now(): number;
   wait(ms: number, signal?: AbortSignal): Promise<void>;

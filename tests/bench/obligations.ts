@@ -3,7 +3,7 @@ import { createBot } from '../../src/bot.ts';
 import { danishHolidays } from '../../src/calendar/danish-holidays.ts';
 import { instantOf, plusDays } from '../../src/calendar/time.ts';
 import { countedIds, playedClock } from '../../src/clocks.ts';
-import { consolePeople } from '../../src/config.ts';
+import { consolePeople } from '../../src/config/people.ts';
 import type { Documents, Messenger } from '../../src/ports.ts';
 import { type Event, type Proposal, parseEvent } from '../../src/register/events.ts';
 import { municipalities } from '../../src/register/municipality-table.ts';

@@ -3,7 +3,7 @@
 import { createBot } from '../../src/bot.ts';
 import { danishHolidays } from '../../src/calendar/danish-holidays.ts';
 import { countedIds, playedClock } from '../../src/clocks.ts';
-import { consolePeople } from '../../src/config.ts';
+import { consolePeople } from '../../src/config/people.ts';
 import { createDocuments } from '../../src/documents/documents.ts';
 import { parseEvent } from '../../src/register/events.ts';
 import { openFiles } from '../../store/lowdb/files.ts';

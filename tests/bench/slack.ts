@@ -78,7 +78,7 @@ async function buildPrograms(data: string, api: string): Promise<Programs> {
   return {
     floor: program(join(outdir, 'floor.js')),
     bolt: program(join(outdir, 'bare-bolt.js')),
-    ours: program(join(built, 'main.js'), '--slack', '--data', data),
+    ours: program(join(built, 'main.js'), '--serve', '--data', data),
     report: pathToFileURL(join(outdir, 'report.js')).href,
   };
 }

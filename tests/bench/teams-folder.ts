@@ -1,8 +1,8 @@
 // The folder of Slack's bench, with people whom Teams knows: a case officer for each chat that is written in at once.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { defaultOrganisation as organisation } from '../../src/config/settings.ts';
 import type { Person } from '../../src/ports.ts';
-import { organisation } from '../../src/surroundings.ts';
 import { fillFolder } from './slack-folder.ts';
 
 /** At most so many write at once. */

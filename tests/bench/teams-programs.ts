@@ -57,19 +57,22 @@ export async function buildTeamsPrograms(world: World): Promise<Programs> {
     SLACK_SIGNING_SECRET: signingSecret,
     SLACK_API_URL: `${world.slack}/api/`,
     PORT: '0',
+    COMMANDS_PER_MINUTE: '0',
   };
-  const ours = (path: string, ...platforms: string[]): Program => ({
-    path,
-    arguments: [...platforms, '--data', world.data],
-    environment,
-  });
+  /** Sets up those platforms alone. */
+  const ours = (path: string, ...platforms: string[]): Program => {
+    const isOther = (name: string) =>
+      /^(SLACK|TEAMS)_/.test(name) && !platforms.some((one) => name.startsWith(one));
+    const own = Object.entries(environment).filter(([name]) => !isOther(name));
+    return { path, arguments: ['--serve', '--data', world.data], environment: Object.fromEntries(own) };
+  };
   const main = join(built, 'main.js');
   return {
     bare: { path: join(benched, 'bare-botbuilder.js'), arguments: [], environment },
-    teams: ours(main, '--teams'),
-    slack: ours(main, '--slack'),
-    both: ours(main, '--slack', '--teams'),
-    unpaced: ours(await withoutPace(), '--teams'),
+    teams: ours(main, 'TEAMS'),
+    slack: ours(main, 'SLACK'),
+    both: ours(main, 'SLACK', 'TEAMS'),
+    unpaced: ours(await withoutPace(), 'TEAMS'),
     report: pathToFileURL(join(benched, 'report.js')).href,
   };
 }

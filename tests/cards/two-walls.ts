@@ -1,7 +1,7 @@
 // One register with a wall in Slack and one in Teams: lines told, the clock played, and what stands where.
 import type { Bot } from '../../src/bot.ts';
 import { instantOf } from '../../src/calendar/time.ts';
-import { consolePeople } from '../../src/config.ts';
+import { consolePeople } from '../../src/config/people.ts';
 import { joinMessengers } from '../../src/messengers.ts';
 import type { Board, Directory, Person } from '../../src/ports.ts';
 import { memoryDirectory } from '../../store/memory/directory.ts';

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
-import { consolePeople } from '../../src/config.ts';
+import { consolePeople } from '../../src/config/people.ts';
 import type { Ledger } from '../../src/ports.ts';
 import { type Event, parseEvent } from '../../src/register/events.ts';
 import { openLedger } from '../../store/lowdb/ledger.ts';

@@ -1,6 +1,6 @@
 // Who is there: one list for Microsoft's client, which plays a team of six, and for the bot's directory.
 import { randomUUID } from 'node:crypto';
-import { consolePeople } from '../../src/config.ts';
+import { consolePeople } from '../../src/config/people.ts';
 import { appId, tenant } from '../support/teams/identity.ts';
 
 /** Ids as Teams writes them. */

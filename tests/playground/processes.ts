@@ -26,7 +26,7 @@ export async function tellConsole(folder: string, clock: string, lines: readonly
 
 /** The program in Teams, once it listens. */
 export async function startProgram(folder: string, env: Readonly<Record<string, string>>): Promise<Running> {
-  const started = run([...program, '--teams', '--data', folder], { env, says: /lytter på port/ });
+  const started = run([...program, '--serve', '--data', folder], { env, says: /lytter på port/ });
   await started.ready;
   return started;
 }

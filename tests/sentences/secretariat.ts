@@ -2,7 +2,7 @@
 
 import type { Answer, Bot } from '../../src/bot.ts';
 import { instantOf } from '../../src/calendar/time.ts';
-import { consolePeople } from '../../src/config.ts';
+import { consolePeople } from '../../src/config/people.ts';
 import type { Person } from '../../src/ports.ts';
 import { memoryDirectory } from '../../store/memory/directory.ts';
 import { playedParts } from '../support/played-bot.ts';

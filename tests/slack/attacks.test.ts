@@ -60,7 +60,6 @@ test.each([
   ['PUT', '/slack/events'],
   ['POST', '/'],
   ['POST', '/slack/events/more'],
-  ['POST', '/health'],
   ['GET', '//'],
 ])('%s %s is not there', async (method, path) => {
   const { port, ran } = await startAttackedApp();
@@ -70,26 +69,6 @@ test.each([
     body: '',
   });
   expect(ran).toEqual([]);
-});
-
-test('the health page says what it was told, with 503 when it is not well', async () => {
-  const health = { ok: true, text: 'alt vel' };
-  const { port } = await startAttackedApp({ health: () => health });
-  const ask = () => send(port, '', {}, { method: 'GET', path: '/health?x=1' });
-  expect(await ask()).toMatchObject({ status: 200, body: 'alt vel' });
-  Object.assign(health, { ok: false, text: 'disken er fuld' });
-  expect(await ask()).toMatchObject({ status: 503, body: 'disken er fuld' });
-});
-
-test('a health page that breaks is a bare 500 and a fault told', async () => {
-  const { port, faults } = await startAttackedApp({
-    health() {
-      throw new Error('a secret of the inside');
-    },
-  });
-  const answer = await send(port, '', {}, { method: 'GET', path: '/health' });
-  expect(answer).toMatchObject({ status: 500, body: '' });
-  expect(faults).toHaveLength(1);
 });
 
 const twentyMegabytes = 20 * 1_048_576;
@@ -172,7 +151,7 @@ test('a sender who goes away in the middle of a body is forgotten', async () => 
 
 test('stop() does not wait for idle, silent or half-finished connections', async () => {
   const { port, stop, faults } = await startAttackedApp();
-  const kept = wire(port, 'GET /health HTTP/1.1\r\nhost: x\r\n\r\n');
+  const kept = wire(port, 'GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n');
   expect(await kept.next()).toContain('keep-alive');
   const others = [wire(port), wire(port, head), wire(port, `${head}content-length: 9\r\n\r\n{`)];
   await Promise.all(others.map(({ isOpen }) => isOpen));

@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 import { placeholderHost, slackManifest } from '../../adapters/slack/manifest.ts';
 import { botScopes, scopeReasons } from '../../adapters/slack/scopes.ts';
 import { commands } from '../../src/commands/index.ts';
-import { readServer, readSlack } from '../../src/config.ts';
+import { readSettings } from '../../src/config/environment.ts';
 import { languages } from '../../src/language/index.ts';
 import { roles } from '../../src/permission.ts';
 import { openDirectory } from '../../store/lowdb/directory.ts';
@@ -33,18 +33,12 @@ it('the environment is the one that is read', () => {
     PORT: '8080',
   };
   expect(named).toEqual(Object.keys(settings));
-  expect(readSlack(settings)).toMatchObject({
-    botToken: 'xoxb-1',
-    signingSecret: 's',
-    appToken: 'xapp-1',
-    workspaces: ['T1', 'T2'],
+  expect(readSettings(settings)).toMatchObject({
+    process: { PORT: 8080 },
+    organisations: [
+      { slack: { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', SLACK_WORKSPACES: ['T1', 'T2'] } },
+    ],
   });
-  expect(readServer(settings)).toMatchObject({ port: 8080 });
-  expect(readSlack({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's' })).toMatchObject({
-    appToken: undefined,
-    workspaces: [],
-  });
-  expect(readServer({})).toMatchObject({ port: 3000 });
 });
 
 it('the example of people.json is one that is taken, and the roles are those that there are', async () => {

@@ -12,8 +12,7 @@ afterEach(async () => {
   fake = undefined;
 });
 
-const start = (folder: string, env: Readonly<Record<string, string>>) =>
-  startProgram(folder, ['--slack'], env);
+const start = (folder: string, env: Readonly<Record<string, string>>) => startProgram(folder, env);
 
 describe('the program in Slack', () => {
   it(
@@ -33,14 +32,14 @@ describe('the program in Slack', () => {
         };
         const first = start(folder, env);
         await first.listening;
-        expect(first.said()).toContain('people.json');
+        expect(first.said()).toContain('npm run -s admin -- people');
         await enterCaseworker(folder, { email: 'anna@ministeriet.dk' });
         const url = `http://127.0.0.1:${await first.listening}/slack/events`;
         const anna = slackClient({ fake, url, signingSecret }).as('USAG');
         const slow = fake.next('users.info', { fault: 'hang' });
         const underWay = anna.slash('/taskforce', 'runde åbn 2025', { channel: 'C1' });
         await fake.until(() => slow.struck() === 1);
-        const health = () => fetch(url.replace('/slack/events', '/health')).then(({ status }) => status);
+        const health = () => fetch(url.replace('/slack/events', '/healthz')).then(({ status }) => status);
         expect(await health()).toBe(200);
         const ended = first.stop();
         while ((await health().catch(() => 'closed')) !== 'closed');

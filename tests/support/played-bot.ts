@@ -4,7 +4,7 @@ import { type Answer, type Bot, createBot, type Ports } from '../../src/bot.ts';
 import { danishHolidays } from '../../src/calendar/danish-holidays.ts';
 import { instantOf } from '../../src/calendar/time.ts';
 import { countedIds, type PlayedClock, playedClock } from '../../src/clocks.ts';
-import { consolePeople } from '../../src/config.ts';
+import { consolePeople } from '../../src/config/people.ts';
 import { openedLedger } from '../../src/open-ledger.ts';
 import type { Digest, Documents, Files, Ledger, Messenger, NamedFile } from '../../src/ports.ts';
 import { type Event, parseEvent } from '../../src/register/events.ts';

@@ -27,14 +27,10 @@ const tellsPackages = `data:text/javascript,${encodeURIComponent(`
   process.on('exit', () => console.error('PACKAGES ' + Object.keys(cache).join(' ')));
 `)}`;
 
-/** `platforms`: `--slack`, `--teams`. At the end of the test it is killed. */
-export function startProgram(
-  folder: string,
-  platforms: readonly string[],
-  env: Readonly<Record<string, string>>,
-): Program {
+/** Serves what the environment sets up. At the end of the test it is killed. */
+export function startProgram(folder: string, env: Readonly<Record<string, string>>): Program {
   const { PATH = '', HOME = '' } = process.env;
-  const args = ['--import', 'tsx', '--import', tellsPackages, 'src/main.ts', ...platforms, '--data', folder];
+  const args = ['--import', 'tsx', '--import', tellsPackages, 'src/main.ts', '--serve', '--data', folder];
   const child = spawn(process.execPath, args, {
     env: { PATH, HOME, ...env },
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { createClaims } from '../../src/claims.ts';
 import { countedIds, playedClock } from '../../src/clocks.ts';
-import { consolePeople } from '../../src/config.ts';
+import { consolePeople } from '../../src/config/people.ts';
 import { Known, turns } from '../../src/known.ts';
 import type { Messenger } from '../../src/ports.ts';
 import type { Event } from '../../src/register/events.ts';

@@ -1,6 +1,5 @@
 // The program itself in Teams, alone and beside Slack on one port, as an operator starts and stops it.
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { readTeams } from '../../src/config.ts';
 import { enterCaseworker, startProgram } from '../support/program.ts';
 import { withFolder } from '../support/run-console.ts';
 import { startFakeSlack } from '../support/slack/fake-slack.ts';
@@ -72,12 +71,8 @@ async function slackSide() {
 }
 
 /** Started for the first time, and with Anna in its list. */
-async function firstStart(
-  folder: string,
-  platforms: readonly string[],
-  env: Readonly<Record<string, string>>,
-) {
-  const program = startProgram(folder, platforms, env);
+async function firstStart(folder: string, env: Readonly<Record<string, string>>) {
+  const program = startProgram(folder, env);
   const port = await program.listening;
   await enterCaseworker(folder, { teams: aad, email: 'anna@ministeriet.dk' });
   return { ...program, port };
@@ -87,7 +82,7 @@ describe('the program in Teams', { timeout: 90_000 }, () => {
   it('keeps what it had accepted and could not finish before its farewell was over, for the next start', () =>
     withFolder(async (folder) => {
       const { fake, env, says, told, isTold } = await teamsSide();
-      const first = await firstStart(folder, ['--teams'], env);
+      const first = await firstStart(folder, env);
       // The first answer waits longer than the farewell lasts; the second line waits behind it.
       const full = fake.next('send', { fault: 'status', status: 429, retryAfter: 24 }, { times: 100 });
       expect(await says(first.port, 'hjælp')).toBe(200);
@@ -96,7 +91,7 @@ describe('the program in Teams', { timeout: 90_000 }, () => {
       expect(await first.stop()).toBe(0);
       expect(told()).not.toContain('Runden for 2025');
       fake.clearFaults();
-      const second = startProgram(folder, ['--teams'], env);
+      const second = startProgram(folder, env);
       await second.listening;
       await isTold('Runden for 2025 er åbnet');
       expect(await second.stop()).toBe(0);
@@ -105,12 +100,12 @@ describe('the program in Teams', { timeout: 90_000 }, () => {
   it('takes a message, records it, forgets nothing over a restart, and has loaded nothing of Slack’s', () =>
     withFolder(async (folder) => {
       const { fake, env, says, isTold } = await teamsSide();
-      const first = await firstStart(folder, ['--teams'], env);
+      const first = await firstStart(folder, env);
       expect(await says(first.port, 'runde åbn 2025')).toBe(200);
       await isTold('Runden for 2025 er åbnet');
       expect(await first.stop()).toBe(0);
       expect([first.loaded('botframework-connector'), first.loaded('@slack/bolt')]).toEqual([true, false]);
-      const again = startProgram(folder, ['--teams'], env);
+      const again = startProgram(folder, env);
       await says(await again.listening, 'overblik 2025');
       await isTold('8 reserverede');
       expect(await again.stop()).toBe(0);
@@ -121,7 +116,7 @@ describe('the program in Teams', { timeout: 90_000 }, () => {
   it('that is asked to stop in the middle finishes what it has accepted', () =>
     withFolder(async (folder) => {
       const { fake, env, says, told, isTold } = await teamsSide();
-      const first = await firstStart(folder, ['--teams'], env);
+      const first = await firstStart(folder, env);
       await says(first.port, 'runde åbn 2025');
       await isTold('er åbnet');
       const hangs = fake.next('send', { fault: 'hang', work: 'done' });
@@ -137,7 +132,7 @@ describe('the program in Teams', { timeout: 90_000 }, () => {
   it('that is killed in the middle does at the next start what it had accepted, once', () =>
     withFolder(async (folder) => {
       const { fake, env, says, told, isTold } = await teamsSide();
-      const first = await firstStart(folder, ['--teams'], env);
+      const first = await firstStart(folder, env);
       await says(first.port, 'runde åbn 2025');
       await isTold('er åbnet');
       const hangs = fake.next('send', { fault: 'hang' });
@@ -146,7 +141,7 @@ describe('the program in Teams', { timeout: 90_000 }, () => {
       await fake.until(() => hangs.struck() === 1);
       await first.kill();
       fake.clearFaults();
-      const again = startProgram(folder, ['--teams'], env);
+      const again = startProgram(folder, env);
       await isTold('Runden for 2026 er åbnet');
       expect(told().split('Runden for 2026 er åbnet')).toHaveLength(2);
       expect(await again.stop()).toBe(0);
@@ -155,9 +150,9 @@ describe('the program in Teams', { timeout: 90_000 }, () => {
   it('is one at a time for a folder: the second one says so, and ends', () =>
     withFolder(async (folder) => {
       const { env } = await teamsSide();
-      const first = startProgram(folder, ['--teams'], env);
+      const first = startProgram(folder, env);
       await first.listening;
-      const second = startProgram(folder, ['--teams'], env);
+      const second = startProgram(folder, env);
       expect(await second.ended).not.toBe(0);
       expect(second.said()).toContain('Another process has the folder');
       expect(second.said()).not.toContain('    at ');
@@ -170,7 +165,7 @@ describe('the program in Teams and Slack at once', { timeout: 90_000 }, () => {
     withFolder(async (folder) => {
       const teams = await teamsSide();
       const { slack, env } = await slackSide();
-      const program = await firstStart(folder, ['--slack', '--teams'], { ...teams.env, ...env });
+      const program = await firstStart(folder, { ...teams.env, ...env });
       expect(program.said()).toContain('for Slack og Teams');
       await teams.says(program.port, 'runde åbn 2025');
       await teams.isTold('Runden for 2025 er åbnet');
@@ -186,7 +181,7 @@ describe('the program in Teams and Slack at once', { timeout: 90_000 }, () => {
   it('in Slack alone has loaded nothing of Microsoft’s', () =>
     withFolder(async (folder) => {
       const { env } = await slackSide();
-      const program = startProgram(folder, ['--slack'], { ...env, PORT: '0' });
+      const program = startProgram(folder, { ...env, PORT: '0' });
       await program.listening;
       expect(await program.stop()).toBe(0);
       expect(program.loaded('@slack/bolt')).toBe(true);
@@ -205,7 +200,7 @@ describe('settings that are wrong', { timeout: 60_000 }, () => {
 
   it('stop the start, by their names and without their values', () =>
     withFolder(async (folder) => {
-      const program = startProgram(folder, ['--teams'], {
+      const program = startProgram(folder, {
         ...good,
         SEAL_SECRET: 'hemmeligt',
         TEAMS_TENANT_ID: 'hemmeligt',
@@ -215,22 +210,4 @@ describe('settings that are wrong', { timeout: 60_000 }, () => {
       expect(said).toContain('SEAL_SECRET');
       expect(said).not.toContain('hemmeligt');
     }));
-
-  it.each([
-    ['none at all', undefined, 'TEAMS_APP_ID, TEAMS_TENANT_ID, SEAL_SECRET'],
-    ['an app id that is none', { TEAMS_APP_ID: 'hemmeligt' }, 'TEAMS_APP_ID'],
-    ['a tenant that is none', { TEAMS_TENANT_ID: 'hemmeligt' }, 'TEAMS_TENANT_ID'],
-    ['a seal that is too short', { SEAL_SECRET: 'hemmeligt' }, 'SEAL_SECRET'],
-    ['a password beside a managed identity', { TEAMS_MANAGED_IDENTITY: 'ja' }, 'TEAMS_APP_PASSWORD'],
-    ['neither a password nor a managed identity', { TEAMS_APP_PASSWORD: '' }, 'TEAMS_APP_PASSWORD'],
-    ['an origin that is none', { TEAMS_SERVICE_ORIGINS: 'hemmeligt' }, 'TEAMS_SERVICE_ORIGINS'],
-    ['an issuer that is none', { TEAMS_ISSUERS: 'hemmeligt' }, 'TEAMS_ISSUERS'],
-  ])('(%s) are named alone', (_, changed, names) => {
-    const read = readTeams(changed ? { ...good, ...changed } : {});
-    expect(read).toEqual({ wrong: `${names}: mangler eller er forkert; se docs/teams.md` });
-  });
-
-  it('are others than those that are right', () => {
-    expect(readTeams(good)).toMatchObject({ appId, tenant, password: secret, secret });
-  });
 });

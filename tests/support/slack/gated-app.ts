@@ -50,12 +50,12 @@ export interface Gated {
   readonly port: number;
   /** Opens again what was stopped; settles with the port. */
   start(): Promise<number>;
-  /** Says goodbye as src/serve-platforms.ts does: to server and gate at once. */
+  /** Says goodbye as src/serve-process.ts does: to server and gate at once. */
   stop(): Promise<void>;
 }
 
 export type Opening = Partial<
-  Pick<HttpServerOptions, 'arriveWithin' | 'health'> & Pick<HttpDoorOptions, 'mostBytes' | 'now'>
+  Pick<HttpServerOptions, 'arriveWithin'> & Pick<HttpDoorOptions, 'mostBytes' | 'now'>
 >;
 
 export function silentLogger(): Logger {
@@ -104,11 +104,12 @@ afterEach(async () => {
 /** Stopped after the test. */
 export async function startGatedApp(
   listen: (app: App) => void = () => {},
-  { arriveWithin = 10_000, health = () => ({ ok: true, text: 'ok' }), ...door }: Opening = {},
+  { arriveWithin = 10_000, ...door }: Opening = {},
 ): Promise<Gated> {
   const faults: Fault[] = [];
   const onFault = (error: unknown, kind: string) => void faults.push({ error, kind });
-  const server = createHttpServer({ port: 0, host: '127.0.0.1', arriveWithin, health, onFault });
+  const server = createHttpServer({ port: 0, host: '127.0.0.1', arriveWithin, onFault });
+  server.route('/healthz', async (_, response) => void response.end('ok'));
   const receiver = createHttpDoor({ signingSecret: secret, server, now: () => now, onFault, ...door });
   const { app, gate, timers } = gatedApp(receiver, faults);
   listen(app);

@@ -5,7 +5,7 @@ import { createHttpServer } from '../../../adapters/shared/http-server.ts';
 import { openSlack, type Slack } from '../../../adapters/slack/start.ts';
 import type { Bot } from '../../../src/bot.ts';
 import { instantOf } from '../../../src/calendar/time.ts';
-import { consolePeople } from '../../../src/config.ts';
+import { consolePeople } from '../../../src/config/people.ts';
 import { languages } from '../../../src/language/index.ts';
 import type { Documents, Person } from '../../../src/ports.ts';
 import { memoryDirectory } from '../../../store/memory/directory.ts';

@@ -1,5 +1,5 @@
 // A secretariat in Teams for each test: people who write and press, lines told at the console, and what must hold after each test.
-import { consolePeople } from '../../../src/config.ts';
+import { consolePeople } from '../../../src/config/people.ts';
 import { cardProblems } from './card-check.ts';
 import { type EachOffice, type EachOfficeOptions, eachOffice } from './each-office.ts';
 import type { Message } from './fake-connector-world.ts';
