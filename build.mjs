@@ -6,10 +6,9 @@ const out = 'dist';
 
 await rm(out, { recursive: true, force: true });
 await build({
-  // The second is a program of its own: what sets letters and reads files runs apart.
-  entryPoints: ['src/main.ts', 'src/documents/child-main.ts'],
+  // What sets letters and reads files runs apart, as a program of its own.
+  entryPoints: { main: 'src/main.ts', admin: 'src/admin/main.ts', 'child-main': 'src/documents/child-main.ts' },
   outdir: out,
-  entryNames: '[name]',
   bundle: true,
   // What is imported by need is a file by itself, and costs a start nothing.
   splitting: true,
@@ -18,8 +17,8 @@ await build({
   target: 'node20',
   // Node has them; made plain, each such expression is compiled anew at every call.
   supported: { 'regexp-unicode-property-escapes': true },
-  // Native: it is loaded from node_modules, where npm has put the machine's own.
-  external: ['@myriaddreamin/typst-ts-node-compiler'],
+  // Native: loaded from node_modules, where npm has put the machine’s own; pg does without its.
+  external: ['@myriaddreamin/typst-ts-node-compiler', 'pg-native'],
   // Bolt is CommonJS and asks for Node's modules by `require`, which an ES module lacks.
   banner: {
     js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",

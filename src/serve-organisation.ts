@@ -13,8 +13,12 @@ import type { Log } from './operations/log.ts';
 import type { Metrics } from './operations/metrics.ts';
 import { type Observer, observedBot, observedMessenger, observeLedger } from './operations/observed.ts';
 import type { Messenger, StoreFault } from './ports.ts';
+import { limited } from './rate-limit.ts';
 import { openPlatforms } from './serve-platforms.ts';
 import { digest, randomIds, systemClock } from './surroundings.ts';
+
+/** Commands that somebody may send at once after a rest: a form with its choices takes several. */
+const burst = 20;
 
 /** Milliseconds between a commit and the posts that follow from it: many commits at once are followed once. */
 const pause = 200;
@@ -83,20 +87,19 @@ export async function openOrganisation(
     const messengers = platforms.map(({ messenger }) => observedMessenger(messenger, observer));
     if (!isSome(messengers)) throw new Error(nothingWords(id));
     const documents = createDocuments();
-    const bot = observedBot(
-      await createBot({
-        ledger: store.ledger,
-        files: store.files,
-        directory: store.directory,
-        documents,
-        messenger: joinMessengers(messengers, systemClock),
-        calendar: null,
-        clock: systemClock,
-        ids: randomIds,
-        digest,
-      }),
-      observer,
-    );
+    const limit = { perMinute: process.COMMANDS_PER_MINUTE, burst, clock: systemClock };
+    const core = await createBot({
+      ledger: store.ledger,
+      files: store.files,
+      directory: store.directory,
+      documents,
+      messenger: joinMessengers(messengers, systemClock),
+      calendar: null,
+      clock: systemClock,
+      ids: randomIds,
+      digest,
+    });
+    const bot = observedBot(limited(core, limit), observer);
     const settle = () => void bot.settle().catch((fault) => onFault(fault, 'opslag'));
     let soon: NodeJS.Timeout | undefined;
     const stopFollowing = store.ledger.watch(() => {

@@ -17,7 +17,7 @@ import {
 /** Names and values, as a process is handed them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-const settingsFile = 'forloebsvagten.env';
+export const settingsFile = 'forloebsvagten.env';
 
 export type ProcessSettings = z.output<typeof processSettings>;
 export type SlackSettings = z.output<typeof slackSettings>;

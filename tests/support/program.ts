@@ -14,6 +14,7 @@ export interface Program {
   isRunning(): boolean;
   /** Asks it to stop. */
   stop(): Promise<number | null>;
+  signal(signal: NodeJS.Signals): void;
   /** Gives it no time for anything. */
   kill(): Promise<unknown>;
   /** Whether it had loaded that package; known when it has ended by itself. */
@@ -56,6 +57,7 @@ export function startProgram(folder: string, env: Readonly<Record<string, string
     listening,
     ended,
     isRunning: () => child.exitCode === null,
+    signal: (signal) => void child.kill(signal),
     stop: () => signalled('SIGTERM'),
     kill: () => signalled('SIGKILL'),
     loaded: (name) => (/PACKAGES (.*)/.exec(said)?.[1] ?? '').includes(`/node_modules/${name}/`),
@@ -66,8 +68,9 @@ export function startProgram(folder: string, env: Readonly<Record<string, string
 export async function enterCaseworker(
   folder: string,
   known: { readonly email: string; readonly teams?: string },
+  organisation = 'standard',
 ): Promise<void> {
-  const path = join(folder, 'standard', 'people.json');
+  const path = join(folder, organisation, 'people.json');
   const people = await readFile(path, 'utf8');
   const entered = `"id": "sagsbehandler", ${JSON.stringify(known).slice(1, -1)},`;
   await writeFile(`${path}.new`, people.replace('"id": "sagsbehandler",', entered));

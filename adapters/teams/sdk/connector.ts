@@ -199,6 +199,12 @@ function memberOf(account: Payload): Member | undefined {
   return { id, ...Object.fromEntries(known) };
 }
 
+/** Why Microsoft gives no token for these credentials; undefined when it does. */
+export async function tokenTrouble(credentials: Credentials, timeout: number): Promise<string | undefined> {
+  const token = await within(timeout, tokenSource(credentials)()).catch(noToken);
+  return typeof token === 'object' && 'reason' in token ? token.reason : undefined;
+}
+
 /** A managed identity has no password; the SDK keeps a token until five minutes before its end. */
 function tokenSource(credentials: Credentials): () => Promise<string> {
   if (credentials.kind === 'token') return credentials.token;

@@ -24,7 +24,7 @@ export interface Ingress {
 }
 
 /** learn.microsoft.com, authenticate requests from the connector service. */
-const channelMetadata = 'https://login.botframework.com/v1/.well-known/openidconfiguration';
+export const channelMetadata = 'https://login.botframework.com/v1/.well-known/openidconfiguration';
 
 // The SDK prints keys and stacks for whoever sends it a bad token, straight to the console. The scope follows its calls and
 // nobody else's, however many run at once.
