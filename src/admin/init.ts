@@ -8,6 +8,7 @@ import { roles } from '../permission.ts';
 import { type Ids, type Person, StoreFault } from '../ports.ts';
 import { adminCommand, done, type Outcome, refused } from './command.ts';
 import { type Interview, NoAnswer, openInterview } from './interview.ts';
+import { newPersonId } from './people-list.ts';
 import { withArchive } from './place.ts';
 
 export const init = adminCommand({
@@ -95,6 +96,7 @@ const server = typed(processSettings.shape.STORE).refine(
 async function askSettings({ ask, confirm, say }: Interview) {
   const settings: Record<string, string> = {};
   const secrets: string[] = [];
+  const platforms: string[] = [];
   const keep = (name: string, value: string) => {
     if (value !== '') settings[name] = value;
   };
@@ -115,6 +117,7 @@ async function askSettings({ ask, confirm, say }: Interview) {
       'SLACK_WORKSPACES',
       await ask('Workspaces, hvis der er flere end appens eget (T…, med komma):', workspaces, ''),
     );
+    platforms.push('slack');
     secrets.push('SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET');
   }
   if (await confirm('Skal botten være i Teams?', 'nej')) {
@@ -123,15 +126,16 @@ async function askSettings({ ask, confirm, say }: Interview) {
     if (await confirm('Kører den i Azure med en managed identity?', 'nej'))
       keep('TEAMS_MANAGED_IDENTITY', 'ja');
     else secrets.push('TEAMS_APP_PASSWORD');
+    platforms.push('teams');
     secrets.push('SEAL_SECRET');
   } else if (settings.PUBLIC_URL !== undefined) secrets.push('SEAL_SECRET');
+  keep('PLATFORMS', platforms.join(','));
   return { settings, secrets };
 }
 
 async function askPeople({ ask, say }: Interview, ids: Ids): Promise<Person[]> {
   say(`Hvem skal bruge botten? Roller: ${roles.join(', ')}. Begynd med lederne; et tomt navn er slut.`);
   const people: Person[] = [];
-  const fresh = ids.fresh(0);
   for (;;) {
     const name = await ask('Navn:', z.string(), '');
     if (name === '') return people;
@@ -150,6 +154,6 @@ async function askPeople({ ask, say }: Interview, ids: Ids): Promise<Person[]> {
     });
     const leaderName = names.length > 0 ? await ask('Leder (tom: ingen):', boss, '') : '';
     const leader = people.find((each) => each.name === leaderName)?.id ?? null;
-    people.push({ id: `p-${fresh.id()}`, name, email, roles: [role], locale: 'da', leader });
+    people.push({ id: newPersonId(ids, people), name, email, roles: [role], locale: 'da', leader });
   }
 }

@@ -62,18 +62,21 @@ export function readSettings(env: Environment): Settings | Wrong {
   const ids = ofProcess?.ORGANISATIONS ?? [defaultOrganisation];
   wrongs.push(...ofUnknown(env, ids));
   const organisations = ids.map((id): OrganisationSettings => {
+    const own = read(organisationSettings, id);
     const isGiven = (schema: z.ZodObject) =>
       Object.keys(schema.shape).some((name) => [name, `${name}_FILE`].some((each) => env[named(each, id)]));
+    const isWanted = (platform: 'slack' | 'teams', schema: z.ZodObject) =>
+      own?.PLATFORMS?.includes(platform) ?? isGiven(schema);
+    const isInTeams = isWanted('teams', teamsSettings);
+    if (isInTeams && own?.SEAL_SECRET === undefined)
+      wrongs.push(wrongWords(organisationSettings, 'SEAL_SECRET', id, false));
     return {
       id,
-      sealSecret: read(organisationSettings, id)?.SEAL_SECRET,
-      slack: isGiven(slackSettings) ? read(slackSettings, id) : undefined,
-      teams: isGiven(teamsSettings) ? read(teamsSettings, id) : undefined,
+      sealSecret: own?.SEAL_SECRET,
+      slack: isWanted('slack', slackSettings) ? read(slackSettings, id) : undefined,
+      teams: isInTeams ? read(teamsSettings, id) : undefined,
     };
   });
-  for (const { id, teams, sealSecret } of organisations)
-    if (teams && sealSecret === undefined)
-      wrongs.push(wrongWords(organisationSettings, 'SEAL_SECRET', id, false));
   return wrongs.length > 0 || ofProcess === undefined
     ? wrong()
     : { process: ofProcess, organisations, secrets };

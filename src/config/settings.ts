@@ -70,6 +70,10 @@ export const processSettings = z.object({
 
 /** Of an organisation, wherever its people are. */
 export const organisationSettings = z.object({
+  PLATFORMS: set(list.pipe(z.array(z.enum(['slack', 'teams'])).min(1)).optional(), {
+    says: 'Hvor botten skal være; så standser starten, hvis noget til det mangler. Uden den: dér, hvor en af platformens indstillinger er givet',
+    example: 'slack, teams',
+  }),
   SEAL_SECRET: set(text.min(32).optional(), {
     says: 'Forsegler links og knapper i Teams, mindst 32 tegn; skift den, og gamle links og knapper holder op med at virke',
     example: 'det, som openssl rand -base64 48 skriver',

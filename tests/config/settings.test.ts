@@ -46,6 +46,17 @@ describe('one organisation', () => {
     expect(right(teams).organisations).toMatchObject([{ slack: undefined, teams: { TEAMS_APP_ID: guid } }]);
   });
 
+  it('that says where it wants to be is not started without what belongs to it', () => {
+    expect(wrongs({ PLATFORMS: 'slack', ...teams }).map((line) => line.split(' ')[0])).toEqual([
+      'SLACK_BOT_TOKEN',
+      'SLACK_SIGNING_SECRET',
+      'Alle',
+    ]);
+    expect(right({ PLATFORMS: 'teams', ...slack, ...teams }).organisations).toMatchObject([
+      { slack: undefined },
+    ]);
+  });
+
   it('listens on 3000 and keeps its history in a folder, unless it is told otherwise', () => {
     expect(right({}).process).toMatchObject({ PORT: 3000, DATA: 'data', COMMANDS_PER_MINUTE: 60 });
     const STORE = 'postgres://bot@db/x';

@@ -7,7 +7,7 @@ import { linkLife } from '../../adapters/shared/downloads.ts';
 import { channelIssuer } from '../../adapters/teams/guard.ts';
 import { teamsServices } from '../../adapters/teams/hosts.ts';
 import { exampleApp, teamsManifest } from '../../adapters/teams/manifest.ts';
-import { organisationSettings, teamsSettings } from '../../src/config/settings.ts';
+import { teamsSettings } from '../../src/config/settings.ts';
 import { halfTyped, languages } from '../../src/index.ts';
 import { roles } from '../../src/permission.ts';
 import { openDirectory } from '../../store/lowdb/directory.ts';
@@ -38,8 +38,8 @@ it('the environment stands in it, once in a table and again in English', () => {
 });
 
 it('and is what the process reads', () => {
-  const read = [teamsSettings, organisationSettings].flatMap(({ shape }) => Object.keys(shape));
-  expect([...read, 'PORT', 'PUBLIC_URL'].sort()).toEqual([...environment].sort());
+  const read = Object.keys(teamsSettings.shape);
+  expect([...read, 'PORT', 'PUBLIC_URL', 'SEAL_SECRET'].sort()).toEqual([...environment].sort());
 });
 
 it('the example of people.json is one that is taken, and the roles are those that there are', async () => {
