@@ -7,7 +7,11 @@ const out = 'dist';
 await rm(out, { recursive: true, force: true });
 await build({
   // What sets letters and reads files runs apart, as a program of its own.
-  entryPoints: { main: 'src/main.ts', admin: 'src/admin/main.ts', 'child-main': 'src/documents/child-main.ts' },
+  entryPoints: {
+    main: 'src/main.ts',
+    admin: 'src/admin/main.ts',
+    'child-main': 'src/documents/child-main.ts',
+  },
   outdir: out,
   bundle: true,
   // What is imported by need is a file by itself, and costs a start nothing.

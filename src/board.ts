@@ -11,13 +11,14 @@ import {
 } from './cards/due-cards.ts';
 import type { CardWorld, DrawnCard } from './cards/world.ts';
 import type { ClaimPorts, Claims } from './claims.ts';
+import { createDailyHead } from './daily-head.ts';
 import { createFollowed, type Followed } from './followed.ts';
 import { type Known, steadyNow } from './known.ts';
 import { languages } from './language/index.ts';
 import { namesOf } from './obligations/people.ts';
 import { isBlocked } from './obligations/plan.ts';
 import { adoptedTable, calendarsOf } from './obligations/settings.ts';
-import type { Board, Directory, Files, NamedFile, Posting } from './ports.ts';
+import type { Board, Directory, Files, NamedFile } from './ports.ts';
 import { effective } from './register/register.ts';
 import type { Channel, Position } from './register/state.ts';
 
@@ -56,6 +57,7 @@ function boardOn(board: Board, ports: BoardPorts, known: Known, claims: Claims, 
   let lookedAt = 0;
   let channelSince: Position | undefined;
   const unfinished = new Set<Position>();
+  const head = createDailyHead(board, ports, known, claims, inTurn);
   const followed = createFollowed(board, ports, known, claims, world);
 
   async function settle(): Promise<void> {
@@ -65,6 +67,7 @@ function boardOn(board: Board, ports: BoardPorts, known: Known, claims: Claims, 
       if (ports.ledger.head().version > known.history.length) await inTurn(() => known.catchUp(ports.ledger));
       const here = await world();
       await postCards(here, faults);
+      await head.settle().catch((fault) => faults.push(fault));
       await followed.refresh(here).catch((fault) => faults.push(fault));
     } while (again && faults.length === 0);
     if (faults.length > 0) throw faults[0];
@@ -78,7 +81,9 @@ function boardOn(board: Board, ports: BoardPorts, known: Known, claims: Claims, 
     // A corrected answer is told as it was corrected.
     const told = register.corrections.size > 0 ? effective(history) : history;
     const today = localDate(ports.clock.now());
-    return { register, history, told, people, calendar, today, t: languages.da, nameOf: namesOf(people) };
+    const t = languages.da;
+    const nameOf = namesOf(people, t.says.names);
+    return { register, history, told, people, calendar, today, t, nameOf };
   }
 
   async function postCards(here: CardWorld, faults: unknown[]): Promise<void> {
@@ -117,10 +122,7 @@ function boardOn(board: Board, ports: BoardPorts, known: Known, claims: Claims, 
     const view = guests === 'some' ? card.guarded : card.view;
     const claim = await take('card', conversationOf(to), key, ports.digest(JSON.stringify(view)));
     if (!claim) return;
-    await claims.record(
-      claim.message,
-      await outcome(board.post({ id: claim.message, channel: to.channel, view })),
-    );
+    await claims.follow(claim, board.post({ id: claim.message, channel: to.channel, view }));
   }
 
   async function layFiles(position: Position, card: DrawnCard): Promise<void> {
@@ -134,7 +136,7 @@ function boardOn(board: Board, ports: BoardPorts, known: Known, claims: Claims, 
     const claim = await take('files', post.to, key, undefined);
     if (!claim) return;
     const { words } = card.files;
-    await claims.record(claim.message, await outcome(board.attach({ under: post.reference, words, files })));
+    await claims.follow(claim, board.attach({ under: post.reference, words, files }));
   }
 
   async function contents({ files }: DrawnCard): Promise<NamedFile[]> {
@@ -165,8 +167,4 @@ function boardOn(board: Board, ports: BoardPorts, known: Known, claims: Claims, 
       return running;
     },
   };
-}
-
-async function outcome(posting: Promise<Posting>): Promise<Posting> {
-  return posting.catch(() => ({ outcome: 'unknown' as const }));
 }

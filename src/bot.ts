@@ -22,10 +22,12 @@ import type {
   Ledger,
   LocalDate,
   Locale,
+  Memory,
   Messenger,
   Opened,
   Person,
 } from './ports.ts';
+import { openRefusals } from './refusals.ts';
 import type { Event, Proposal } from './register/events.ts';
 import { isRefusal, refuse } from './register/refusal.ts';
 import { admit } from './register/register.ts';
@@ -53,6 +55,8 @@ export interface Ports {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly digest: Digest;
+  /** Where refusals are kept for other instances and the next start; in this process alone unless told. */
+  readonly refusals?: Memory;
 }
 
 export interface Invocation {
@@ -103,12 +107,9 @@ type Fresh = ReturnType<Ids['fresh']>;
 /** How often a decision is made anew when another instance wrote first; a tick of it writes twice a message. */
 const attempts = 20;
 
-/** How many refusals are remembered by their cause; a platform redelivers within the hour. */
-const remembered = 10_000;
-
 export async function createBot(ports: Ports): Promise<Bot> {
   const known = new Known(await ports.ledger.read(0));
-  const refusals = new Map<string, Answer>();
+  const refusals = await openRefusals(ports.clock, ports.refusals);
   const inTurn = turns();
   const claims = createClaims(ports, known, inTurn);
   const ticker = createTicker(ports, known, claims, inTurn);
@@ -116,18 +117,18 @@ export async function createBot(ports: Ports): Promise<Bot> {
 
   /** A redelivery must not succeed after the person saw no. */
   async function run(invocation: Invocation): Promise<Answer> {
-    if (invocation.retried) return understand(invocation);
-    const before = refusals.get(invocation.cause);
-    if (before) return before;
-    const answer = await understand(invocation);
-    if (answer.ok) return answer;
-    refusals.set(invocation.cause, answer);
-    const [oldest] = refusals.keys();
-    if (refusals.size > remembered && oldest !== undefined) refusals.delete(oldest);
-    return answer;
+    await catchUp();
+    const work = () => understand(invocation);
+    return invocation.retried ? work() : refusals.once(invocation.cause, work);
+  }
+
+  /** What another instance has written may be what refuses, or what allows. */
+  async function catchUp(): Promise<void> {
+    if (ports.ledger.head().version > known.history.length) await known.catchUp(ports.ledger);
   }
 
   async function meet(person: Person, via: Event['via'], locale: Locale | null): Promise<View | undefined> {
+    await catchUp();
     const key = metKey(via, person.id);
     if (known.register.met.has(key)) return undefined;
     await claims.note({ type: 'person-met', data: { person: person.id, locale } }, `${key}:met`, via);
@@ -193,8 +194,7 @@ export async function createBot(ports: Ports): Promise<Bot> {
   async function decide(what: Attempt): Promise<Answer> {
     const { command, args, invocation, person, people, locale, line } = what;
     for (let left = attempts; left > 0; left--) {
-      // What another instance has written may be what refuses, or what allows.
-      if (ports.ledger.head().version > known.history.length) await known.catchUp(ports.ledger);
+      await catchUp();
       const { register, history, deliveries } = known;
       const fresh = ports.ids.fresh(history.length);
       const steady = steadyNow(ports.clock, known);
@@ -290,6 +290,7 @@ export async function createBot(ports: Ports): Promise<Bot> {
   return {
     run,
     ...ticker,
+    tick: () => refusals.tidy().then(ticker.tick),
     ...board,
     meet,
     register: () => known.register,

@@ -2,6 +2,7 @@
 import { plusMilliseconds } from './calendar/time.ts';
 import { type Known, steadyNow } from './known.ts';
 import { type Claim, platformOf } from './obligations/deliveries.ts';
+import { botItself } from './obligations/people.ts';
 import { settleAfter } from './obligations/plan.ts';
 import type { Clock, Digest, Ids, Instant, Ledger, Messenger, Posting, Tracing, Via } from './ports.ts';
 import type { Event, Proposal } from './register/events.ts';
@@ -14,9 +15,6 @@ export interface ClaimPorts {
   readonly digest: Digest;
 }
 
-/** Who the bot's own events are by. */
-export const botItself = 'forløbsvagten';
-
 /** An outage that is longer than a weekend leaves a post in doubt. */
 const askedFor = 72 * 60 * 60_000;
 
@@ -28,6 +26,8 @@ export interface Claims {
   claim(what: Claimable, at: Instant): Promise<Claim | undefined>;
   /** What became of the post, whoever else writes; one of which nothing is known stays open. */
   record(message: string, posting: Posting): Promise<void>;
+  /** What becomes of the claim's post; one that breaks off may have arrived. */
+  follow(claim: Claim, posting: Promise<Posting>): Promise<void>;
   /** Asks about posts that were to go there, were claimed some minutes ago and never heard of again. */
   settleOpen(via: Via, now: Instant): Promise<void>;
   /** An event of the bot's own on what happened there. */
@@ -71,6 +71,10 @@ export function createClaims(
     });
   }
 
+  async function record(message: string, posting: Posting): Promise<void> {
+    if (posting.outcome !== 'unknown') await recordOutcome(message, posting);
+  }
+
   return {
     get own() {
       return own;
@@ -84,8 +88,9 @@ export function createClaims(
       own++;
       return { ...data, at, via };
     },
-    async record(message, posting) {
-      if (posting.outcome !== 'unknown') await recordOutcome(message, posting);
+    record,
+    async follow({ message }, posting) {
+      await record(message, await posting.catch(() => ({ outcome: 'unknown' as const })));
     },
     async settleOpen(via, now) {
       for (const claim of known.deliveries.open()) {

@@ -38,7 +38,7 @@ export function contextOf({ fresh, ...known }: Circumstances): Context {
     supposing: false,
     today: localDate(known.now),
     t: languages[known.locale],
-    nameOf: namesOf(people),
+    nameOf: namesOf(people, languages[known.locale].says.names),
     calendars: calendarsOf(adoptedTable(known.register), known.register),
     freshId: () => fresh.id(),
     seal(text) {

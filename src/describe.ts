@@ -1,15 +1,17 @@
 // An event as a sentence: looks up whom and what it is about. The same sentence answers the recording and stands in the history.
 import { dateInWords } from './calendar/dates.ts';
 import type { About, Language } from './language/language.ts';
+import { shownText } from './language/removed.ts';
 import type { Event, Proposal } from './register/events.ts';
 import { municipalityOf } from './register/municipality.ts';
 import { placeName, refusedOffers } from './register/place.ts';
 import type { Offer, Register, Round } from './register/state.ts';
 import { areas } from './register/terms.ts';
 
-/** What a sentence needs beside the register: the reader's language, and the names behind person ids. */
+/** What a sentence needs beside the register: the reader's language, the history, and the names behind person ids. */
 export interface Telling {
   readonly t: Language;
+  readonly history: readonly Event[];
   nameOf(person: string): string;
 }
 
@@ -22,9 +24,9 @@ export function describe(event: Event | Proposal, register: Register, telling: T
 /** `Solrød og Odsherred`: the names of the municipalities that an event is about. */
 export function municipalitiesOf(
   event: Event,
-  { register, t, nameOf }: Telling & { readonly register: Register },
+  { register, ...telling }: Telling & { readonly register: Register },
 ): string {
-  return aboutOf(event, register, { t, nameOf }).municipality;
+  return aboutOf(event, register, telling).municipality;
 }
 
 /** The municipalities that an event concerns, by code. */
@@ -45,7 +47,7 @@ interface Subject {
   readonly places: readonly string[];
 }
 
-function aboutOf(event: Event | Proposal, register: Register, { t, nameOf }: Telling): About {
+function aboutOf(event: Event | Proposal, register: Register, { t, history, nameOf }: Telling): About {
   const { municipalities, area, places } = subject(event, register);
   const round = register.rounds.get(yearOf(event) ?? 0);
   const names = municipalities.map((code) => (code ? municipalityOf(code).name : t.says.unnamed));
@@ -57,7 +59,8 @@ function aboutOf(event: Event | Proposal, register: Register, { t, nameOf }: Tel
     municipality: t.says.list(known),
     area: area ? areas[area] : '',
     places: round ? placesPhrase(round, places, event.type === 'offer-made', t) : '',
-    text: (free) => free?.text ?? '…',
+    text: (free) => shownText(free, t.locale),
+    recording: (id) => `E-${history.findIndex((each) => each.id === id) + 1}`,
     name: nameOf,
     date: (date) => (date === null || date === 'ukendt' ? '' : dateInWords(date, t.locale)),
   };

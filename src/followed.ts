@@ -4,9 +4,11 @@ import { channelIn, drawCard, positionOfKey } from './cards/due-cards.ts';
 import { Endings, settledView, tasksIn } from './cards/endings.ts';
 import type { CardWorld } from './cards/world.ts';
 import type { ClaimPorts, Claims } from './claims.ts';
+import { type KeptMessage, named } from './kept-messages.ts';
 import type { Known } from './known.ts';
 import { languages } from './language/index.ts';
 import { type Claim, platformOf, type Shown } from './obligations/deliveries.ts';
+import { namesOf } from './obligations/people.ts';
 import type { Board, Files, Locale } from './ports.ts';
 import type { Event } from './register/events.ts';
 import type { Position } from './register/state.ts';
@@ -29,12 +31,6 @@ const followedFor: Readonly<Record<Claim['kind'], number>> = {
   files: 0,
 };
 
-/** A message as it came. */
-interface Kept {
-  readonly locale: Locale;
-  readonly view: View;
-}
-
 interface Current {
   readonly view: View;
   readonly locale: Locale;
@@ -50,18 +46,17 @@ export function createFollowed(
   world: () => Promise<CardWorld>,
 ): Followed {
   const endings = new Endings();
-  const views = new Map<string, Kept>();
+  const views = new Map<string, KeptMessage>();
   const digestOf = (view: View) => ports.digest(JSON.stringify(view));
 
   function followedNow(): readonly Shown[] {
     const now = ports.clock.now();
-    return known.deliveries
-      .shown()
-      .filter(
-        ({ claim, reference }) =>
-          platformOf(reference) === board.platform &&
-          now < plusMilliseconds(claim.at, followedFor[claim.kind]),
-      );
+    const { lastRemoval } = known;
+    return known.deliveries.shown().filter(({ claim: { at, kind }, reference }) => {
+      // Removed words are to go from old cards, too.
+      const since = kind === 'card' && lastRemoval !== undefined && lastRemoval > at ? lastRemoval : at;
+      return platformOf(reference) === board.platform && now < plusMilliseconds(since, followedFor[kind]);
+    });
   }
 
   async function refresh(here: CardWorld): Promise<void> {
@@ -102,11 +97,12 @@ export function createFollowed(
     ended: ReadonlyMap<string, Event | null>,
     here: CardWorld,
   ): Promise<Current | undefined> {
-    const kept = await keptView(claim);
+    const kept = await keptMessage(claim);
     if (!kept) return undefined;
     // A message keeps the language that it came in.
-    const { locale, view } = kept;
-    const told = settledView(view, ended, { ...here, t: languages[locale] });
+    const t = languages[kept.locale];
+    const { locale, view } = named(kept, here.people, t.says.names);
+    const told = settledView(view, ended, { ...here, t, nameOf: namesOf(here.people, t.says.names) });
     return { view: told, locale, posted: digestOf(view) };
   }
 
@@ -119,7 +115,7 @@ export function createFollowed(
     if (messages.length === 0) return new Map();
     const since = new Map<string, Position>();
     for (const { claim, position } of messages)
-      for (const task of tasksIn((await keptView(claim))?.view ?? []))
+      for (const task of tasksIn((await keptMessage(claim))?.view ?? []))
         if (!since.has(task)) since.set(task, position);
     const kept = new Set(messages.map(({ claim }) => claim.view));
     for (const view of views.keys()) if (!kept.has(view)) views.delete(view);
@@ -128,13 +124,13 @@ export function createFollowed(
     return endings.of(since, { ...here, register, history });
   }
 
-  async function keptView({ view }: Claim): Promise<Kept | undefined> {
+  async function keptMessage({ view }: Claim): Promise<KeptMessage | undefined> {
     if (view === undefined) return undefined;
     const before = views.get(view);
     if (before) return before;
     const bytes = await ports.files.get(view);
     if (!bytes) return undefined;
-    const read = JSON.parse(new TextDecoder().decode(bytes)) as Kept;
+    const read = JSON.parse(new TextDecoder().decode(bytes)) as KeptMessage;
     views.set(view, read);
     return read;
   }
@@ -145,9 +141,10 @@ export function createFollowed(
       const post = followedNow().find((each) => each.reference === reference);
       if (!post) return undefined;
       const position = positionOfKey(post.claim.keys[0] ?? '');
-      return position === undefined
-        ? (await keptView(post.claim))?.view
-        : drawCard(position, await world())?.view;
+      const here = await world();
+      if (position !== undefined) return drawCard(position, here)?.view;
+      const kept = await keptMessage(post.claim);
+      return kept && named(kept, here.people, languages[kept.locale].says.names).view;
     },
   };
 }

@@ -12,6 +12,7 @@ export type { FreeText } from './ledger.ts';
 export { hashable, sealedContent } from './ledger.ts';
 export type { FileRef } from './letters/letter.ts';
 export { leadOf } from './obligations/people.ts';
+export { type Due, opening, type Pace, spentUntil, taken } from './pace.ts';
 export type {
   Appended,
   Board,
@@ -29,6 +30,8 @@ export type {
   Opened,
   Person,
   Posting,
+  Store,
+  StoreWorld,
 } from './ports.ts';
 export { StoreFault } from './ports.ts';
 export { findMunicipality } from './register/municipality.ts';

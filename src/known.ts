@@ -3,6 +3,7 @@ import { plusMilliseconds } from './calendar/time.ts';
 import { Deliveries } from './obligations/deliveries.ts';
 import type { Clock, Instant, Ledger } from './ports.ts';
 import type { Event } from './register/events.ts';
+import { withoutWords } from './register/redaction.ts';
 import { evolve, fold, rewrites } from './register/register.ts';
 import type { Register } from './register/state.ts';
 
@@ -11,6 +12,7 @@ export class Known {
   readonly deliveries = new Deliveries();
   readonly #byCause = new Map<string, Event[]>();
   #register: Register;
+  #lastRemoval: Instant | undefined;
 
   constructor(events: readonly Event[]) {
     for (const event of events) this.#keep(event);
@@ -19,6 +21,11 @@ export class Known {
 
   get register(): Register {
     return this.#register;
+  }
+
+  /** When words were removed last; undefined while none have been. */
+  get lastRemoval(): Instant | undefined {
+    return this.#lastRemoval;
   }
 
   /** The events that this cause led to; undefined when it is new. */
@@ -48,6 +55,23 @@ export class Known {
     const events = this.#byCause.get(event.cause);
     if (events) events.push(event);
     else this.#byCause.set(event.cause, [event]);
+    if (event.type === 'text-redacted') {
+      this.#lastRemoval = event.at;
+      this.#forget(event);
+    }
+  }
+
+  /** The store has lost the words, or is about to; a process that still knew them would say them. */
+  #forget(redaction: Event<'text-redacted'>): void {
+    const index = this.history.findIndex(({ id }) => id === redaction.data.event);
+    const event = this.history[index];
+    if (!event) return;
+    const known = withoutWords(event, redaction);
+    this.history[index] = known;
+    const together = this.#byCause.get(event.cause) ?? [];
+    together[together.indexOf(event)] = known;
+    // The reason of a removal can be removed, too.
+    if (known.type === 'text-redacted') this.#forget(known);
   }
 }
 

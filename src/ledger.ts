@@ -1,6 +1,6 @@
 // What the chain's hash covers: everything in an event but the words of its free texts (they are redactable).
 
-import type { FreeText } from './register/events.ts';
+import { type FreeText, isFreeText } from './register/schemas.ts';
 
 export type { FreeText };
 
@@ -14,8 +14,4 @@ export function hashable(events: readonly unknown[]): string {
 /** The text that `digest` is the SHA-256 of. */
 export function sealedContent(salt: string, text: string): string {
   return `${salt}\n${text}`;
-}
-
-function isFreeText(value: unknown): value is FreeText {
-  return typeof value === 'object' && value !== null && 'digest' in value && 'salt' in value;
 }

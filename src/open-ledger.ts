@@ -1,4 +1,5 @@
 // A ledger's first event says whose it is and whether time is played in it.
+import { operations } from './obligations/people.ts';
 import type { Clock, Instant, Ledger } from './ports.ts';
 import type { DataOf, Event } from './register/events.ts';
 
@@ -23,7 +24,7 @@ export async function openedLedger(
     id: 'opened',
     type: 'ledger-opened',
     at: start ?? systemClock.now(),
-    by: 'system',
+    by: operations,
     via: 'console',
     cause: 'opened',
     data: {

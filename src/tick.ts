@@ -3,6 +3,7 @@
 // Each platform has a lane of its own, serial, so that one that is down holds no other.
 import { plusMilliseconds } from './calendar/time.ts';
 import type { ClaimPorts, Claims } from './claims.ts';
+import { type KeptMessage, unnamed, unnamedReader } from './kept-messages.ts';
 import { type Known, steadyNow } from './known.ts';
 import { languages } from './language/index.ts';
 import type { Claim } from './obligations/deliveries.ts';
@@ -198,18 +199,21 @@ export function createTicker(
       const person = people.find((each) => each.id === send.to);
       if (!person) throw new Error(`a message to ${send.to}, who is not in the directory`);
       const to = { ...person, locale: localeOf(known.register, person) };
-      const view = messageView(send, to, people, languages[to.locale], known.register, at);
+      const viewFor = (reader: Person, others: readonly Person[]) =>
+        messageView(send, reader, others, languages[to.locale], known.register, at);
+      const view = viewFor(to, people);
       const via = ports.messenger.viaOf(to);
-      const kept = await keep(view, to.locale);
+      const kept = await keep(() => viewFor(unnamedReader(to), people.map(unnamed)), to.locale);
       const claim = await claims.claim({ kind, to: to.id, via, keys, view: kept }, at);
       return claim ? { kind, to, view, claim } : 'too-late';
     });
   }
 
   /** Where posts can be changed, what they show is kept: a task in them may be done by somebody else. */
-  async function keep(view: View, locale: Locale): Promise<string | undefined> {
-    const text = JSON.stringify({ locale, view });
-    return ports.messenger.boards.length > 0 ? ports.files.put(new TextEncoder().encode(text)) : undefined;
+  async function keep(view: () => View, locale: Locale): Promise<string | undefined> {
+    if (ports.messenger.boards.length === 0) return undefined;
+    const message: KeptMessage = { locale, view: view() };
+    return ports.files.put(new TextEncoder().encode(JSON.stringify(message)));
   }
 
   return {

@@ -1,15 +1,8 @@
 // Turns: not more of a kind in any span than the platform allows, and none before a Retry-After is over.
 
-export interface Bucket {
-  /** Never more than so many within any `per` milliseconds. */
-  readonly most: number;
-  readonly per: number;
-  /** How many may go at once after a rest; fewer than `most`. */
-  readonly burst: number;
-}
+import { type Due, opening, type Pace, spentUntil, taken } from '../../src/index.ts';
 
-/** Every bucket holds; the tightest, which a crowd would break first, is named first. */
-export type Pace = readonly [Bucket, ...Bucket[]];
+export type { Pace };
 
 /** `late`: there is no turn before the instant that was given. */
 export type Turn = 'go' | 'late' | 'closing';
@@ -27,8 +20,7 @@ export interface Pacing {
 }
 
 interface Mark {
-  /** Of each bucket: when the next turn would be due if none were saved up (the "theoretical arrival time" of GCRA). */
-  readonly due: number[];
+  due: Due;
   blockedUntil: number;
 }
 
@@ -37,11 +29,6 @@ const kindsKept = 1_000;
 
 /** A wrong Retry-After must not silence a channel for days. */
 const longestBlock = 3_600;
-
-/** The longest stay in which burst and steady turns together keep to `most`. */
-function interval({ most, per, burst }: Bucket): number {
-  return per / (most - burst);
-}
 
 export function createPacing(now: () => number, pause: Pause): Pacing {
   const marks = new Map<string, Mark>();
@@ -63,12 +50,9 @@ export function createPacing(now: () => number, pause: Pause): Pacing {
 
   /** The instant of a turn, which is then taken; undefined when there is none before `latest`. */
   function take(mark: Mark, pace: Pace, latest: number): number | undefined {
-    const due = (index: number) => mark.due[index] ?? 0;
-    const open = pace.map((bucket, index) => due(index) - (bucket.burst - 1) * interval(bucket));
-    const at = Math.max(now(), mark.blockedUntil, ...open);
+    const at = Math.max(now(), mark.blockedUntil, opening(mark.due, pace));
     if (at > latest) return undefined;
-    for (const [index, bucket] of pace.entries())
-      mark.due[index] = Math.max(due(index), at) + interval(bucket);
+    mark.due = taken(mark.due, pace, at);
     return at;
   }
 
@@ -86,9 +70,7 @@ export function createPacing(now: () => number, pause: Pause): Pacing {
     block(key, pace, seconds) {
       const mark = markOf(key);
       mark.blockedUntil = Math.max(mark.blockedUntil, now() + Math.min(seconds, longestBlock) * 1_000);
-      const [tightest] = pace;
-      const spent = mark.blockedUntil + (tightest.burst - 1) * interval(tightest);
-      mark.due[0] = Math.max(mark.due[0] ?? 0, spent);
+      mark.due = spentUntil(mark.due, pace, mark.blockedUntil);
     },
     blockedFor: (key) => Math.max(0, (marks.get(key)?.blockedUntil ?? 0) - now()),
   };

@@ -46,7 +46,7 @@ export interface DoorOptions {
 export interface Door {
   /** For the route of the messaging endpoint. */
   readonly handle: Handler;
-  /** Takes up what an earlier process accepted and did not finish. Before anything comes in. */
+  /** Takes up what a process that is gone accepted and did not finish, before anything comes in and now and then from there on. */
   start(): void;
   /** Nothing more in (503); settles when every answer is made and all that was accepted is done. */
   stop(): Promise<void>;
@@ -56,6 +56,8 @@ export interface Door {
 const mostBytes = 262_144;
 /** So many activities under way at once; beyond it Teams is to deliver again. */
 const mostUnderWay = 2_000;
+/** Milliseconds until it is asked again whether another instance died over its work. */
+const takeOverEach = 60_000;
 
 export function createDoor(options: DoorOptions): Door {
   const { guard, ingress, inbox, work, patience = 2_500, now, later, onFault } = options;
@@ -63,6 +65,10 @@ export function createDoor(options: DoorOptions): Door {
   const lanes = createLanes({ each: Number.POSITIVE_INFINITY, all: Number.POSITIVE_INFINITY });
   const answers = new Set<Promise<unknown>>();
   const underWay = new Set<Promise<unknown>>();
+  /** The first taking over, and the one that runs or ran last. */
+  let begun: Promise<void> = Promise.resolve();
+  let taking = begun;
+  let cancelNext = () => {};
   let isStopping = false;
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -79,6 +85,8 @@ export function createDoor(options: DoorOptions): Door {
     if (checked !== 'ok') return refuse(response, checked);
     const token = await ingress.authenticate(authorization);
     if (token !== 'genuine') return refuse(response, token === 'forged' ? 401 : 503);
+    // What waits from before comes first, and a delivery of it is a repetition.
+    await begun;
     await track(answers, give(response, activity));
   }
 
@@ -129,6 +137,22 @@ export function createDoor(options: DoorOptions): Door {
     void track(underWay, running ?? Promise.resolve());
   }
 
+  async function takeOver(): Promise<void> {
+    try {
+      for (const { id, content } of await inbox.takeOver()) {
+        repeats.remember(id, Promise.resolve({ status: 200 }));
+        workOff(id, record(content));
+      }
+    } catch (fault) {
+      // It waits as it did; the next time may be luckier.
+      onFault(fault, 'inbox');
+    }
+    if (isStopping) return;
+    cancelNext = later(takeOverEach, () => {
+      taking = takeOver();
+    });
+  }
+
   function invoked(activity: Payload): Promise<Answer> {
     return new Promise((resolve) => {
       const cancel = later(patience, () => resolve(late(activity)));
@@ -158,13 +182,13 @@ export function createDoor(options: DoorOptions): Door {
   return {
     handle,
     start() {
-      for (const { id, content } of inbox.waiting()) {
-        repeats.remember(id, Promise.resolve({ status: 200 }));
-        workOff(id, record(content));
-      }
+      begun = takeOver();
+      taking = begun;
     },
     async stop() {
       isStopping = true;
+      cancelNext();
+      await taking;
       // Before the work: who is being answered may just have been accepted.
       await Promise.allSettled(answers);
       await Promise.allSettled(underWay);

@@ -11,7 +11,7 @@ export interface FilesOut {
   /** Asks in a personal chat whether the files may be put into the person's OneDrive. */
   offer(to: Reference, files: readonly FileRef[], locale: Locale): Promise<void>;
   /** Something that is not recorded, held for an hour. */
-  hold(file: NamedFile): FileRef;
+  hold(file: NamedFile): Promise<FileRef>;
   /** What a button for files in a channel stands for. */
   lineFor(files: readonly FileRef[]): string;
   /** The files that such a line names; undefined for any other line. */
@@ -77,8 +77,8 @@ export function createFilesOut(parts: {
     namedIn,
     onConsent,
     contentOf,
-    hold({ name, mediaType, bytes }) {
-      return { name, mediaType, sha256: held.hold({ name, bytes }), size: bytes.length };
+    async hold({ name, mediaType, bytes }) {
+      return { name, mediaType, sha256: await held.hold({ name, bytes }), size: bytes.length };
     },
     async offer(to, files, locale) {
       const { teams } = languages[locale].cards;

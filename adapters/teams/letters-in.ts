@@ -38,7 +38,8 @@ export function createLettersIn(outbound: Pick<Outbound, 'download'>, held: Held
     if (url === undefined)
       return { id: (origin === undefined ? undefined : held.from(origin)) ?? notFetched, name };
     const download = await outbound.download(url, mostBytes);
-    if (download.outcome === 'done') return { id: held.hold({ name, bytes: download.bytes, origin }), name };
+    if (download.outcome === 'done')
+      return { id: await held.hold({ name, bytes: download.bytes, origin }), name };
     const isTooLarge = download.outcome === 'refused' && download.error === 'too_large';
     return { id: isTooLarge ? tooLarge : notFetched, name };
   }

@@ -1,4 +1,5 @@
 // Where everybody and every channel is reached: told by each activity, kept through restarts, and marked when Teams says that it is over.
+// What one instance learns the others know.
 import { isDeepStrictEqual } from 'node:util';
 import type { Memory, Person } from '../../src/index.ts';
 import { entryOf } from '../shared/directory-entry.ts';
@@ -25,7 +26,10 @@ export interface References {
   /** Whom of the people a user of Teams is, where that user has written before. */
   personOf(user: string, people: readonly Person[]): Person | undefined;
   mark(conversation: string, state: Reference['state']): Promise<void>;
-  /** Whether the greeting of a conversation is still to be given; it is then taken as given. */
+  /**
+   * Whether the greeting of a conversation is still to be given; it is then taken as given. Two instances that are told of it
+   * in the same moment both greet.
+   */
   isFirstGreeting(conversation: string): Promise<boolean>;
 }
 
@@ -36,16 +40,24 @@ interface Kept extends Reference {
 const greeted = (conversation: string) => `greeted ${conversation}`;
 
 export async function openReferences(memory: Memory): Promise<References> {
-  const remembered = await memory.all();
+  /** What was told last comes last. */
   const known = new Map<string, Kept>();
-  for (const [key, value] of remembered) {
+  const greetings = new Set<string>();
+
+  /** What the memory holds under the key now; undefined: nothing any more. */
+  function hear(key: string, value: unknown): void {
     const kept = readKept(value);
+    known.delete(key);
     if (kept) known.set(key, kept);
+    if (value === true) greetings.add(key);
+    else greetings.delete(key);
   }
-  const greetings = new Set([...remembered.keys()].filter((key) => key.startsWith('greeted ')));
+
+  for (const [key, value] of await memory.all()) hear(key, value);
+  memory.watch(hear);
 
   async function keep(reference: Kept): Promise<void> {
-    known.set(reference.conversation, reference);
+    hear(reference.conversation, reference);
     await memory.put(reference.conversation, reference);
   }
 
@@ -93,7 +105,7 @@ export async function openReferences(memory: Memory): Promise<References> {
     async isFirstGreeting(conversation) {
       const key = greeted(channelOf(conversation));
       if (greetings.has(key)) return false;
-      greetings.add(key);
+      hear(key, true);
       await memory.put(key, true);
       return true;
     },

@@ -1,5 +1,5 @@
 // What Teams delivers twice is done once: it sends again when an answer is late, and means the same act.
-// What was seen before a start is the ledger's to know.
+// What was seen before a start, or by another instance, is the ledger's to know: it is recorded once, though perhaps answered twice.
 import { randomUUID } from 'node:crypto';
 import { field, type Payload } from '../shared/payload.ts';
 

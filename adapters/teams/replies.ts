@@ -90,7 +90,7 @@ export function createReplies({ desk, outbound, people, files, forms }: ReplyPar
     const isCut = cards.length > mostMessages;
     if (!(await postAll(chat, cards.slice(first ? 1 : 0, mostMessages)))) return false;
     const { view, answer, locale } = shown;
-    const whole = isCut ? [files.hold(asText(view))] : [];
+    const whole = isCut ? [await files.hold(asText(view))] : [];
     if (isCut) await outbound.post(chat, { text: languages[locale].cards.restInFile });
     await files.offer(chat, [...whole, ...(answer?.files ?? [])], locale);
     return true;

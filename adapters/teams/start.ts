@@ -22,7 +22,7 @@ import { createFilesOut } from './files-out.ts';
 import { municipalityDataset } from './form.ts';
 import { createForms } from './forms.ts';
 import { channelIssuer } from './guard.ts';
-import { createHeldFiles } from './held-files.ts';
+import { openHeldFiles } from './held-files.ts';
 import { teamsServices } from './hosts.ts';
 import { createLettersIn } from './letters-in.ts';
 import { recordAnswerAction } from './manifest.ts';
@@ -55,6 +55,8 @@ export interface TeamsSettings {
 export interface TeamsWorld {
   readonly inbox: Inbox;
   readonly memory: Memory;
+  /** For files that nobody has recorded yet; none where one process serves alone, which holds them itself. */
+  readonly heldFiles?: Memory | undefined;
   people(): Promise<readonly Person[]>;
   contentOf(sha256: string): Promise<Uint8Array | undefined>;
   /** A link of ours to a file; none where the bot has no public address. */
@@ -79,6 +81,8 @@ export interface Teams {
   contentOf(sha256: string): Promise<Uint8Array | undefined>;
   /** Takes activities in from now on, first those that an earlier process accepted. */
   start(bot: Bot): void;
+  /** To be called each minute: lets go of files that were held for an hour. */
+  tidy(): Promise<void>;
   /** Takes nothing more in, and lets what is under way finish. */
   stop(): Promise<void>;
   /** After the last that is to be posted. */
@@ -112,7 +116,11 @@ export async function openTeams(settings: TeamsSettings, world: TeamsWorld): Pro
   });
   const tokens = createTokens(secret);
   const people = createPeople({ outbound, references, tenant, people: world.people, now });
-  const held = createHeldFiles(now);
+  const held = await openHeldFiles({
+    now,
+    memory: world.heldFiles,
+    onFault: (fault) => onFault(fault, 'filer'),
+  });
   const filesOut = createFilesOut({ outbound, tokens, held, contentOf: world.contentOf });
   const messenger = createMessenger({ outbound, references, people, filesOut, draw: drawingWith(tokens) });
   let door: Door | undefined;
@@ -233,6 +241,7 @@ export async function openTeams(settings: TeamsSettings, world: TeamsWorld): Pro
       door = createDoor({ guard, ingress, inbox, work: workOf(bot), now, later, onFault });
       door.start();
     },
+    tidy: held.tidy,
     async stop() {
       await door?.stop();
     },

@@ -1,6 +1,5 @@
 // What became of the tasks that messages speak of: the commit that ended each of them, found by going through the ledger.
-import { describe } from '../describe.ts';
-import type { Language } from '../language/language.ts';
+import { describe, type Telling } from '../describe.ts';
 import type { Obligation } from '../obligations/obligation.ts';
 import { obligations, obligationsOf, type World } from '../obligations/obligations.ts';
 import { handlingKey } from '../register/duty.ts';
@@ -81,6 +80,7 @@ const silent: readonly Event['type'][] = [
   'confirmation-asked',
   'confirmation-given',
   'letter-rendered',
+  'text-redacted',
 ];
 
 function commitAfter(history: readonly Event[], after: Position): Event[] {
@@ -89,14 +89,12 @@ function commitAfter(history: readonly Event[], after: Position): Event[] {
   return history.slice(after, end < 0 ? history.length : end);
 }
 
-interface Telling {
-  readonly t: Language;
-  readonly register: Register;
-  nameOf(person: string): string;
-}
-
 /** The message with its ended tasks told as such: what was done, by whom and when, and no buttons. */
-export function settledView(view: View, ended: ReadonlyMap<string, Event | null>, telling: Telling): View {
+export function settledView(
+  view: View,
+  ended: ReadonlyMap<string, Event | null>,
+  telling: Telling & { readonly register: Register },
+): View {
   return view.flatMap((node): Node[] => {
     const event = node.kind === 'task' ? ended.get(node.about ?? '') : undefined;
     if (node.kind !== 'task' || !event) return [node];

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { date, maybe, option, positional, words } from '../args.ts';
 import { type Context, defineCommand, type Reply } from '../command.ts';
+import { shownText } from '../language/removed.ts';
 import { sentLine } from '../obligations/letter-duties.ts';
 import { actingFor, personFor, stepOwner } from '../obligations/people.ts';
 import { chainSteps, knownChains, standardChain } from '../obligations/settings.ts';
@@ -162,9 +163,9 @@ function stepRow(letter: OutgoingLetter, approval: Approval, step: number, role:
       each.facts.step === step + 1 &&
       each.facts.role === role,
   );
-  const proof = decision?.proof?.text;
+  const proof = decision?.proof;
   const state = decision
-    ? `${approval.stopped ? `${words.void}: ` : ''}${words.approved(nameOf(decision.decider), nameOf(decision.owner), t.says.date(decision.date))}${proof ? words.outside(proof) : ''}`
+    ? `${approval.stopped ? `${words.void}: ` : ''}${words.approved(nameOf(decision.decider), nameOf(decision.owner), t.says.date(decision.date))}${proof ? words.outside(shownText(proof, t.locale)) : ''}`
     : isOpen
       ? words.open(duty?.due ?? null, today)
       : approval.returned?.step === step && approval.returned.role === role
@@ -199,7 +200,7 @@ function endings(letter: OutgoingLetter, approval: Approval, start: string, { t,
         words.returned(
           nameOf(returned.decider),
           nameOf(returned.owner),
-          returned.reason.text ?? '…',
+          shownText(returned.reason, t.locale),
           returned.mode,
         ),
       ),

@@ -3,6 +3,7 @@ import { positional, words } from '../args.ts';
 import { defineCommand, shownDigest } from '../command.ts';
 import { wordsOf } from '../letters/danish.ts';
 import { roles } from '../permission.ts';
+import { lacksWords } from '../register/redaction.ts';
 import { isRefusal, refuse } from '../register/refusal.ts';
 
 export const confirm = defineCommand({
@@ -18,8 +19,10 @@ export const confirm = defineCommand({
     if (!asked || asked.given)
       return refuse('unknown-confirmation', { typed: args.confirmation }, 'historik 2025');
     const line = asked.line.text;
-    if (asked.by !== context.actor.id || line === undefined)
+    if (asked.by !== context.actor.id)
       return refuse('not-your-confirmation', { confirmation: id }, line ?? 'hjælp');
+    if (line === undefined || lacksWords(asked.attachments))
+      return refuse('facts-changed', { confirmation: id }, line ?? 'hjælp');
     const attachments = Object.fromEntries(
       asked.attachments.map(({ argument, file, words }) => [argument, { file, words: wordsOf(words) }]),
     );

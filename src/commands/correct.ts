@@ -122,7 +122,7 @@ function correction(
     }),
   );
   const before = event.data as Readonly<Record<string, unknown>>;
-  const from = (field: string) => shown(before[field], t.says.date) || t.says.correction.empty;
+  const from = (field: string) => shown(before[field], t) || t.says.correction.empty;
   const view: Node[] = [
     heading(t.says.correction.title(`E-${position}`)),
     text(describe(event, register, context)),
@@ -133,7 +133,7 @@ function correction(
           t.says.correction.change(
             fieldName(event, field),
             from(field),
-            shown(value, t.says.date) || t.says.correction.empty,
+            shown(value, t) || t.says.correction.empty,
           ),
         ),
     ),

@@ -1,6 +1,9 @@
 // Which facts of an event can be corrected, by the names under which they were typed.
-import type { DataOf, Event, EventType, FreeText } from '../register/events.ts';
+import type { Language } from '../language/language.ts';
+import { shownText } from '../language/removed.ts';
+import type { DataOf, Event, EventType } from '../register/events.ts';
 import { municipalityOf } from '../register/municipality.ts';
+import { isFreeText } from '../register/schemas.ts';
 import { activityStatuses, applicationStatuses, areas, bodies, reasonCategories } from '../register/terms.ts';
 
 /** The arguments of `ret`, by the field of the event's data that each corrects. */
@@ -91,21 +94,21 @@ const terms: Readonly<Record<string, string>> = {
 };
 
 /** A recorded value as a person reads it; empty for nothing. */
-export function shown(value: unknown, date: (date: string) => string): string {
+export function shown(value: unknown, t: Language): string {
   if (value === null || value === undefined) return '';
-  if (Array.isArray(value)) return value.map((each) => shown(each, date)).join('; ');
-  if (typeof value === 'object') return shownObject(value, date);
+  if (Array.isArray(value)) return value.map((each) => shown(each, t)).join('; ');
+  if (typeof value === 'object') return shownObject(value, t);
   const text = String(value);
-  if (/^\d{4}-\d\d-\d\d$/.test(text)) return date(text);
+  if (/^\d{4}-\d\d-\d\d$/.test(text)) return t.says.date(text);
   return /^\d{3}$/.test(text) && typeof value === 'string'
     ? municipalityOf(text).name
     : (terms[text] ?? text);
 }
 
-function shownObject(value: object, date: (date: string) => string): string {
-  if ('digest' in value) return (value as FreeText).text ?? '…';
+function shownObject(value: object, t: Language): string {
+  if (isFreeText(value)) return shownText(value, t.locale);
   if ('category' in value && 'words' in value)
-    return [terms[String(value.category)], shown(value.words, date)].filter(Boolean).join(': ');
+    return [terms[String(value.category)], shown(value.words, t)].filter(Boolean).join(': ');
   return 'name' in value ? String(value.name) : JSON.stringify(value);
 }
 

@@ -14,6 +14,7 @@ import type { OutgoingLetter, Round } from '../register/state.ts';
 import { actions, type Node, text } from '../view/nodes.ts';
 import { letterNamed, roundOf } from './find.ts';
 import { caseNumber } from './references.ts';
+import { removedFrom } from './removed-words.ts';
 
 const kinds = choice(
   { orientering: 'orientering', supplerende: 'supplerende', berigtigelse: 'berigtigelse' },
@@ -149,6 +150,8 @@ function drafted(
     };
   }
   if (!proposal) throw new Error('an orientering with refusals can always be drafted');
+  const gone = removedFrom(proposal, context);
+  if (gone) return gone;
   const { letter: id, version } = proposal.data;
   return {
     events: [proposal],

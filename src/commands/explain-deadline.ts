@@ -3,6 +3,7 @@ import { positional, words } from '../args.ts';
 import { localDate } from '../calendar/time.ts';
 import { countingRules, units } from '../calendar/working-days.ts';
 import { type Context, defineCommand, type Reply } from '../command.ts';
+import { shownText } from '../language/removed.ts';
 import { becauseOf, standsOf, whatOf } from '../obligations/messages.ts';
 import type { Obligation } from '../obligations/obligation.ts';
 import { actingFor } from '../obligations/people.ts';
@@ -57,7 +58,7 @@ function closedByHand(typed: string, { register, history, t, nameOf }: Context):
   if (!closed) return undefined;
   const { name, closing } = closed;
   const at = localDate(history[closing.recorded - 1]?.at ?? '');
-  const reason = closing.reason.text ?? '…';
+  const reason = shownText(closing.reason, t.locale);
   return {
     view: [
       heading(name),
@@ -110,7 +111,7 @@ function setByHand(
         nameOf(deadline.by),
         localDate(at),
         deadline.date,
-        deadline.reason.text ?? '…',
+        shownText(deadline.reason, t.locale),
         deadline.recorded,
       ),
     ),
@@ -136,6 +137,6 @@ function dataOf({ name, kind, due, computed, owner, reckoning, line, origin }: O
     skipped: rule ? calendars.deadlines.skipped({ from: rule.start, ...rule.rule }) : [],
     calendar: calendars.deadlines.version,
     setBy: deadline?.by ?? null,
-    reason: deadline?.reason.text ?? null,
+    reason: deadline ? shownText(deadline.reason, context.locale) : null,
   };
 }

@@ -29,6 +29,9 @@ export interface CardWords {
   readonly share: string;
   readonly shared: (name: string) => string;
   readonly notShared: string;
+  /** The daily post of the history's head: the number of its newest recording and the chain's hash. */
+  readonly head: (date: string, version: number, hash: string) => string;
+  readonly headHow: string;
   readonly edited: string;
   readonly working: string;
   readonly welcome: (name: string) => string;

@@ -2,6 +2,7 @@
 import { dateInWords } from '../calendar/dates.ts';
 import { clockTime } from '../calendar/time.ts';
 import type { CardWords } from './card-words.ts';
+import { capital } from './da-words.ts';
 
 export const cards: CardWords = {
   channelShows:
@@ -32,6 +33,9 @@ export const cards: CardWords = {
   share: 'Del i kanalen',
   shared: (name) => `${name} deler:`,
   notShared: 'Jeg deler det ikke her, fordi gæster kan læse med i kanalen. Del det i en kanal uden gæster.',
+  head: (date, version, hash) =>
+    `Historikkens hoved ${dateInWords(date)}: registrering nr. ${version}, kontrolkode ${hash}`,
+  headHow: 'Med koden kan driften se, om noget siden er skåret af historikken.',
   edited: 'Jeg læser ikke en besked igen, når den er rettet. Skriv en ny besked i stedet.',
   working: 'Et øjeblik, jeg arbejder på det …',
   welcome: (name) => `Velkommen, ${name}.`,
@@ -105,7 +109,7 @@ export const cards: CardWords = {
     absence: 'Dit fravær',
     here: 'Du er ikke registreret som fraværende.',
     away: (until, substitute) =>
-      `Du er registreret som fraværende til og med ${dateInWords(until)}. ${substitute} får dine beskeder.`,
+      `Du er registreret som fraværende til og med ${dateInWords(until)}. ${capital(substitute)} får dine beskeder.`,
     comeBack: 'Jeg er tilbage',
     goAway: 'Registrér fravær',
     changeAbsence: 'Ret fraværet',

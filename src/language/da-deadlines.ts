@@ -36,7 +36,7 @@ export const deadlines: DeadlineWords = {
     owner: (name) => `Ansvarlig: ${name}.`,
     acting: (name) => `Lige nu er det ${name}, der får beskederne og kan beslutte.`,
     setByHand: (who, when, date, reason, event) =>
-      `${who} satte fristen til ${dateInWords(date)} (E-${event}, ${shortDate(when)}) med grunden ${quoted(reason)}.`,
+      `${capital(who)} satte fristen til ${dateInWords(date)} (E-${event}, ${shortDate(when)}) med grunden ${quoted(reason)}.`,
     computed: (date) =>
       date
         ? `Efter reglen ville fristen være ${dateInWords(date)}.`
@@ -45,7 +45,7 @@ export const deadlines: DeadlineWords = {
     reminders: (before, every, leader) =>
       `Jeg minder om den ${before.length > 0 ? `${list(before.map(counted))} ${before.at(-1) === 1 ? 'arbejdsdag' : 'arbejdsdage'} før, ` : ''}på dagen og derefter ${everyWorkingDay(every)}. Er fristen overskredet med ${workingDays(leader)}, får lederen også besked.`,
     closed: (by, date, reason, event) =>
-      `${by} lukkede den ${dateInWords(date)} (E-${event}) med grunden ${quoted(reason)}. Jeg holder ikke øje med den mere.`,
+      `${capital(by)} lukkede den ${dateInWords(date)} (E-${event}) med grunden ${quoted(reason)}. Jeg holder ikke øje med den mere.`,
     snoozed: (until) => `Påmindelsen er udsat til ${dateInWords(until)}.`,
   },
   counting: {

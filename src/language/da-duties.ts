@@ -6,6 +6,7 @@ import { findMunicipality } from '../register/municipality.ts';
 import { areas, type Body, bodies, type ObligationKind } from '../register/terms.ts';
 import { capital, counted, list, quoted, workingDays } from './da-words.ts';
 import type { DutyWords, Overdue } from './duty-words.ts';
+import { shownText } from './removed.ts';
 
 const recorded: Readonly<Record<ObligationKind, string>> = {
   answer: 'registreret tilbuddet',
@@ -86,7 +87,7 @@ const reminded = (n: number): string => {
 
 /** Whose it is, what that person was told, and why the reader hears of it. */
 const lies = ({ owner, acting, given }: Overdue): string =>
-  `Opgaven ligger hos ${owner}${acting ? `, som er væk; ${acting} er stedfortræder` : ''}. ${acting ? '' : `${owner} ${reminded(given)}. `}Du får besked, fordi du er nærmeste leder. Vil du tale med ${acting ?? owner} eller vælge en anden?`;
+  `Opgaven ligger hos ${owner}${acting ? `, som er væk; ${acting} er stedfortræder` : ''}. ${acting ? '' : `${capital(owner)} ${reminded(given)}. `}Du får besked, fordi du er nærmeste leder. Vil du tale med ${acting ?? owner} eller vælge en anden?`;
 
 const overdue = ({ due, today, late }: Overdue): string =>
   `${dayInWords(due, today)} (${workingDays(late)} over fristen)`;
@@ -169,7 +170,7 @@ export const duties: DutyWords = {
       case 'recorded':
         return `Opgaven er din, fordi du har ${recorded[yours.kind]}.`;
       case 'handed-over':
-        return `Opgaven er din, fordi ${yours.by} har givet dig den${yours.reason ? `: ${quoted(yours.reason)}` : ''}.`;
+        return `Opgaven er din, fordi ${yours.by} har givet dig den${yours.reason ? `: ${quoted(shownText(yours.reason, 'da'))}` : ''}.`;
       case 'step':
         return 'Opgaven er din, fordi du er ansvarlig for trinnet.';
       case 'role':
@@ -229,7 +230,7 @@ export const duties: DutyWords = {
   notice: (facts, to, nameOf) => {
     switch (facts.news) {
       case 'returned':
-        return `${nameOf(facts.by)} har returneret ${facts.letter} med grunden ${quoted(facts.reason)}. Ret brevet; så ${facts.mode === 'to-me' ? `går det direkte tilbage til ${nameOf(facts.owner)}` : 'begynder godkendelsen forfra'}.`;
+        return `${capital(nameOf(facts.by))} har returneret ${facts.letter} med grunden ${quoted(shownText(facts.reason, 'da'))}. Ret brevet; så ${facts.mode === 'to-me' ? `går det direkte tilbage til ${nameOf(facts.owner)}` : 'begynder godkendelsen forfra'}.`;
       case 'approved':
         return `${facts.letter} er endeligt godkendt (version ${facts.version}). Send brevet, og skriv derefter: ${facts.line}`;
       case 'outdated':
@@ -238,7 +239,7 @@ export const duties: DutyWords = {
         const why =
           facts.why === 'fact-corrected'
             ? `Godkendelsen af ${facts.letter} er standset, fordi ${nameOf(facts.by)} har rettet en oplysning, som brevet bygger på.`
-            : `${nameOf(facts.by)} har standset godkendelsen af ${facts.letter}${facts.reason ? `: ${quoted(facts.reason)}` : ''}.`;
+            : `${capital(nameOf(facts.by))} har standset godkendelsen af ${facts.letter}${facts.reason ? `: ${quoted(shownText(facts.reason, 'da'))}` : ''}.`;
         const now =
           to === facts.startedBy
             ? 'Læs brevet igen, og send det i godkendelse, når det er klart.'

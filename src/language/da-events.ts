@@ -7,6 +7,7 @@ import {
   bodies,
   reasonCategories,
 } from '../register/terms.ts';
+import { capital } from './da-words.ts';
 import type { About, Language } from './language.ts';
 
 const on = (about: About): string => (about.area ? ` på ${about.area}området` : '');
@@ -38,7 +39,7 @@ export const events: Language['events'] = {
     `Tilbuddet til ${about.municipality}${on(about)} i ${year} er trukket tilbage.${because(about.text(reason))}`,
   'contact-noted': ({ kind, date, contact, misunderstoodAs, note }, about) => {
     if (kind === 'note')
-      return `Notat om ${about.municipality}${from(about.date(date))}: ${about.text(note)}`;
+      return `Notat om ${about.municipality}${from(about.date(date))}${note ? `: ${about.text(note)}` : '.'}`;
     const verb = kind === 'chaser' ? 'er rykket for svar' : 'har fået tilbuddet præciseret';
     const as = misunderstoodAs ? ` Det var forstået som ${areas[misunderstoodAs]}.` : '';
     const by = contact ? ` Af ${about.text(contact)}.` : '';
@@ -108,12 +109,9 @@ export const events: Language['events'] = {
   'approval-returned': ({ letter, version, step, owner, decider, reason, mode }, about) =>
     `${letter} version ${version} er returneret på trin ${step + 1} af ${about.name(decider)}${decider === owner ? '' : ` for ${about.name(owner)}`} med grunden »${about.text(reason).replace(/\s*\.$/, '')}«. Når brevet er rettet, ${mode === 'to-me' ? `går det direkte tilbage til trin ${step + 1}` : 'begynder godkendelsen forfra'}.`,
   'approval-stopped': ({ letter, why, reason }, about) =>
-    `Godkendelsen af ${letter} er standset${why === 'fact-corrected' ? ', fordi en oplysning er rettet' : ''}.${because(about.text(reason))}`.replace(
-      ' Begrundelse: ….',
-      '',
-    ),
+    `Godkendelsen af ${letter} er standset${why === 'fact-corrected' ? ', fordi en oplysning er rettet' : ''}.${reason ? because(about.text(reason)) : ''}`,
   'absence-recorded': ({ person, from: first, to, substitute }, about) =>
-    `${about.name(person)} er fraværende fra ${about.date(first)} til og med ${about.date(to)}. Stedfortræder: ${about.name(substitute)}.`,
+    `${capital(about.name(person))} er fraværende fra ${about.date(first)} til og med ${about.date(to)}. Stedfortræder: ${about.name(substitute)}.`,
   'deadline-set': ({ obligation, date, reason }, about) =>
     `Fristen for ${obligation} er sat til ${about.date(date)}.${because(about.text(reason))}`,
   'obligation-handed-over': ({ obligation, to, reason }, about) =>
@@ -121,7 +119,7 @@ export const events: Language['events'] = {
   'obligation-closed': ({ obligation, reason }, about) =>
     `${obligation} er lukket: jeg holder ikke øje med den mere.${because(about.text(reason))}`,
   'reminder-snoozed': ({ obligation, person, until }, about) =>
-    `${about.name(person)} bliver mindet om ${obligation} igen ${about.date(until)}. Fristen er den samme.`,
+    `${capital(about.name(person))} bliver mindet om ${obligation} igen ${about.date(until)}. Fristen er den samme.`,
   'message-claimed': ({ message, kind, to }, about) =>
     `${message}: ${{ digest: 'daglig oversigt', urgent: 'hastebesked', card: 'opslag', files: 'filer' }[kind]} til ${about.name(to)}.`,
   'message-delivered': ({ message }) => `${message} er leveret.`,
@@ -130,11 +128,13 @@ export const events: Language['events'] = {
   'message-updated': ({ message }) => `${message} viser nu, hvad der er sket siden.`,
   'channel-chosen': ({ platform }) =>
     `Svar og breve bliver fra nu af vist i den valgte ${platform === 'slack' ? 'Slack' : 'Teams'}-kanal.`,
-  'person-met': ({ person }, about) => `${about.name(person)} har taget Forløbsvagten i brug.`,
+  'person-met': ({ person }, about) => `${capital(about.name(person))} har taget Forløbsvagten i brug.`,
   'language-chosen': ({ person, locale }, about) =>
-    `${about.name(person)} får svar og beskeder på ${locale === 'da' ? 'dansk' : 'engelsk'}.`,
+    `${capital(about.name(person))} får svar og beskeder på ${locale === 'da' ? 'dansk' : 'engelsk'}.`,
   'fact-corrected': ({ event, reason }, about) => `E-${event} er rettet.${because(about.text(reason))}`,
   'command-undone': ({ events: undone }) => `${undone.map((event) => `E-${event}`).join(', ')} er fortrudt.`,
+  'text-redacted': ({ event, reason }, about) =>
+    `Ord i ${about.recording(event)} er fjernet.${because(about.text(reason))}`,
   'confirmation-asked': ({ confirmation }) => `${confirmation} venter på bekræftelse.`,
   'confirmation-given': ({ confirmation }) => `${confirmation} er bekræftet.`,
 };

@@ -2,6 +2,7 @@
 import { shortDate } from '../calendar/dates.ts';
 import { clockTime } from '../calendar/time.ts';
 import type { RefusalParams } from '../register/refusal.ts';
+import { capital } from './da-words.ts';
 import type { Language } from './language.ts';
 
 const list = (items: readonly (string | number)[]): string =>
@@ -30,7 +31,10 @@ const fileFaults: Record<RefusalParams['file-refused']['reason'], (found: string
   'too-large': () => 'den er over 20 MB.',
   'not-fetched': () => 'jeg kunne ikke hente den lige nu. Prøv igen om lidt.',
   bomb: () => 'den pakker sig ud til mere, end et brev kan fylde.',
-  macro: () => 'den indeholder makroer. Bed om et brev uden.',
+  macro: () =>
+    'den indeholder makroer, scripts, indlejrede filer eller noget, der hentes udefra. Bed om brevet som almindelig pdf.',
+  enclosed: () =>
+    'der ligger en fil i mailen, som jeg ikke kan læse. Gem brevet for sig selv, og giv mig det i stedet for mailen.',
   encrypted: () => 'den er låst med adgangskode. Bed om en åben udgave.',
   unreadable: () => 'den er beskadiget. Bed om den igen.',
   name: () => 'filnavnet har tegn, som ikke hører til i et filnavn. Giv filen et andet navn.',
@@ -58,6 +62,8 @@ export const refusals: Language['refusals'] = {
   'unknown-person': ({ typed, known }) => `Jeg kender ikke personen »${typed}«. Jeg kender ${list(known)}.`,
   'reads-only': ({ command }) =>
     `${command} kan ikke bruges tilbage i tiden. Der kan du kun læse, hvad der var registreret.`,
+  'too-many': ({ perMinute, seconds }) =>
+    `Det går for stærkt: Jeg tager højst ${perMinute} kommandoer i minuttet fra hver, så alle kan komme til. Jeg har ikke registreret noget. Prøv igen om ${seconds} ${seconds === 1 ? 'sekund' : 'sekunder'}.`,
   'date-in-future': ({ date, today }) =>
     `${shortDate(date)} ligger efter i dag (${shortDate(today)}). Det, der er sket, kan ikke have en senere dato.`,
   'not-a-clause': ({ why, found }) => clause[why](found),
@@ -140,6 +146,8 @@ export const refusals: Language['refusals'] = {
   'letter-is-cancelled': ({ letter }) => `${letter} er annulleret.`,
   'letter-has-errors': ({ letter, errors }) =>
     `${letter} kan ikke registreres som sendt. ${errors.join(' ')}`,
+  'words-removed': ({ year, part, words }) =>
+    `Jeg kan ikke skrive brevet for ${year}. Ord, som delen ${part} skal gengive, er fjernet: ${words}. Registrér andre ord i stedet, så kan jeg.`,
   'nothing-new': ({ letter }) => `Der er intet nyt i forhold til ${letter}.`,
   'already-distributed': ({ letter, annex }) => `${letter} er allerede omdelt som bilag ${annex}.`,
   'unknown-finding': ({ typed, known }) =>
@@ -160,7 +168,7 @@ export const refusals: Language['refusals'] = {
   'already-so': ({ event }) => `Det står allerede sådan i E-${event}.`,
   'nothing-to-undo': () => 'Du har ikke registreret noget, der kan fortrydes.',
   'not-your-recording': ({ event, by }) =>
-    `E-${event} er registreret af ${by}, og kun ${by} kan fortryde den. Er den forkert, så skriv: ret E-${event}`,
+    `E-${event} er registreret af ${by}, og man kan kun fortryde det, man selv har registreret. Er den forkert, så skriv: ret E-${event}`,
   'already-undone': ({ event }) => `E-${event} er allerede fortrudt.`,
   'no-channel-here': () => 'Skriv opsæt kanal i den kanal, hvor svar og breve skal vises.',
   'not-undoable': ({ command }) => `${command} kan ikke fortrydes.`,
@@ -208,7 +216,7 @@ export const refusals: Language['refusals'] = {
   'not-your-step': ({ letter, owners }) =>
     `${letter} venter på ${list(owners)}. Kun den ansvarlige for trinnet eller dagens stedfortræder kan beslutte.`,
   'own-letter': ({ letter, author }) =>
-    `${author ?? 'Du'} har selv skrevet ${letter}. Den, der har skrevet et brev, kan ikke godkende det.`,
+    `${capital(author ?? 'du')} har selv skrevet ${letter}. Den, der har skrevet et brev, kan ikke godkende det.`,
   'not-held-against': ({ letter }) =>
     `Begrundelserne i ${letter} skal være holdt op mod kommunens eget brev, før det går i godkendelse. Bekræft det med holdt-op-mod-brevet=ja.`,
   'unknown-chain': ({ typed, known }) =>

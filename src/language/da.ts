@@ -31,6 +31,8 @@ export const da: Language = {
       what.replaceAll('.', '') === part
         ? `Brevets ${what.replace(/\.$/, '')}${what.endsWith('.') ? '.' : ''} mangler.`
         : `Der mangler ${what} i ${part}.`,
+    'removed-words': ({ words, part }) =>
+      `I delen ${part} mangler ord, der er fjernet: ${words}. Skriv delen om, eller registrér andre ord, og lav en ny version.`,
     'missing-letter': ({ annex, title }) => `Bilag ${annex} mangler: ${title} er ikke registreret.`,
     'incomplete-round': ({ told, total, year }) =>
       `Brevet gør rede for ${told} af de ${total} forløb i ${year}. Mangler der ansøgninger eller tilbud i registeret?`,
@@ -69,6 +71,13 @@ export const da: Language = {
     list,
     date: (date) => shortDate(date),
     by: (name) => `af ${name}`,
+    names: {
+      former: 'en tidligere medarbejder',
+      bot: 'Forløbsvagten',
+      operations: 'driften',
+      slack: 'Slack-kanalen',
+      teams: 'Teams-kanalen',
+    },
     help: {
       title: 'Det kan jeg',
       intro: 'Et navneord registrerer, hvad der er sket. En bydeform gør noget nu.',

@@ -2,12 +2,13 @@
 import type { NoticeFacts } from '../obligations/notices.ts';
 import type { ObligationFacts } from '../obligations/obligation.ts';
 import type { LocalDate } from '../ports.ts';
+import type { FreeText } from '../register/events.ts';
 import type { ObligationKind } from '../register/terms.ts';
 
 /** Why a thing is the person's. */
 export type Yours =
   | { readonly why: 'recorded'; readonly kind: ObligationKind }
-  | { readonly why: 'handed-over'; readonly by: string; readonly reason: string | null }
+  | { readonly why: 'handed-over'; readonly by: string; readonly reason: FreeText | null }
   | { readonly why: 'step' }
   | { readonly why: 'role' }
   | { readonly why: 'substitute'; readonly person: string };

@@ -2,6 +2,7 @@
 import { dateInWords } from '../calendar/dates.ts';
 import { clockTime } from '../calendar/time.ts';
 import type { CardWords } from './card-words.ts';
+import { capitalised } from './en-terms.ts';
 
 const at = (instant: string): string => clockTime(instant, 'en');
 
@@ -35,6 +36,9 @@ export const cards: CardWords = {
   shared: (name) => `${name} shares:`,
   notShared:
     'I will not share it here because guests can read this channel. Share it in a channel without guests.',
+  head: (date, version, hash) =>
+    `The head of the history on ${dateInWords(date, 'en')}: recording no. ${version}, control code ${hash}`,
+  headHow: 'With the code, operations can see whether anything has been cut off the history since.',
   edited: 'I do not read a message again once it has been edited. Please write a new one.',
   working: 'One moment, I am working on it …',
   welcome: (name) => `Welcome, ${name}.`,
@@ -111,7 +115,7 @@ export const cards: CardWords = {
     absence: 'Your absence',
     here: 'You are not recorded as absent.',
     away: (until, substitute) =>
-      `You are recorded as absent up to and including ${dateInWords(until, 'en')}. ${substitute} gets your messages.`,
+      `You are recorded as absent up to and including ${dateInWords(until, 'en')}. ${capitalised(substitute)} gets your messages.`,
     comeBack: 'I am back',
     goAway: 'Record an absence',
     changeAbsence: 'Change the absence',

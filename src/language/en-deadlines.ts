@@ -50,7 +50,7 @@ export const deadlines: DeadlineWords = {
     owner: (name) => `Responsible: ${name}.`,
     acting: (name) => `At the moment it is ${name} who receives the messages and can decide.`,
     setByHand: (who, when, date, reason, event) =>
-      `${who} set the deadline to ${dateInWords(date, 'en')} (E-${event}, ${shortDate(when, 'en')}) with the reason ${quoted(reason)}.`,
+      `${capitalised(who)} set the deadline to ${dateInWords(date, 'en')} (E-${event}, ${shortDate(when, 'en')}) with the reason ${quoted(reason)}.`,
     computed: (date) =>
       date
         ? `By the rule, the deadline would be ${dateInWords(date, 'en')}.`
@@ -62,7 +62,7 @@ export const deadlines: DeadlineWords = {
       return `I send reminders ${early}on the day and then ${everyWorkingDay(every)}. Once it is ${workingDays(leader)} overdue, the manager is told as well.`;
     },
     closed: (by, date, reason, event) =>
-      `${by} closed it on ${dateInWords(date, 'en')} (E-${event}) with the reason ${quoted(reason)}. I no longer watch it.`,
+      `${capitalised(by)} closed it on ${dateInWords(date, 'en')} (E-${event}) with the reason ${quoted(reason)}. I no longer watch it.`,
     snoozed: (until) => `The reminder has been put off until ${dateInWords(until, 'en')}.`,
   },
   counting: {

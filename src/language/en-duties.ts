@@ -7,6 +7,7 @@ import type { Body, ObligationKind } from '../register/terms.ts';
 import type { DutyWords, Overdue } from './duty-words.ts';
 import { areas, bodies, capitalised, list, named, numbered, unnamed, when } from './en-terms.ts';
 import { afterCorrection, countedOf, quoted, times, workingDays } from './en-words.ts';
+import { shownText } from './removed.ts';
 
 const recorded: Readonly<Record<ObligationKind, string>> = {
   answer: 'recorded the offer',
@@ -57,7 +58,7 @@ const nextStep = ({ stage }: Pick<ObligationFacts['orientering'], 'stage'>, line
 const lies = ({ owner, acting, given }: Overdue, orElse = 'choose somebody else'): string =>
   sentences(
     `The task is with ${owner}${acting ? `, who is away; ${acting} is the substitute` : ''}.`,
-    acting ? '' : `${owner} has had ${countedOf(given, 'reminder', 'reminders')}.`,
+    acting ? '' : `${capitalised(owner)} has had ${countedOf(given, 'reminder', 'reminders')}.`,
     `You are being told because you are the line manager. Would you like to talk to ${acting ?? owner} or ${orElse}?`,
   );
 
@@ -175,7 +176,7 @@ export const duties: DutyWords = {
       case 'recorded':
         return `The task is yours because you ${recorded[yours.kind]}.`;
       case 'handed-over':
-        return `The task is yours because ${yours.by} handed it over to you${yours.reason ? `: ${quoted(yours.reason)}` : ''}.`;
+        return `The task is yours because ${yours.by} handed it over to you${yours.reason ? `: ${quoted(shownText(yours.reason, 'en'))}` : ''}.`;
       case 'step':
         return 'The task is yours because you are responsible for the step.';
       case 'role':
@@ -239,7 +240,7 @@ export const duties: DutyWords = {
   notice: (facts, to, nameOf) => {
     switch (facts.news) {
       case 'returned':
-        return `${nameOf(facts.by)} has returned ${facts.letter} with the reason ${quoted(facts.reason)}. Please correct the letter; then ${afterCorrection(facts.mode, nameOf(facts.owner))}.`;
+        return `${capitalised(nameOf(facts.by))} has returned ${facts.letter} with the reason ${quoted(shownText(facts.reason, 'en'))}. Please correct the letter; then ${afterCorrection(facts.mode, nameOf(facts.owner))}.`;
       case 'approved':
         return `${facts.letter} has been finally approved (version ${facts.version}). Please send the letter, then type: ${facts.line}`;
       case 'outdated':
@@ -248,7 +249,7 @@ export const duties: DutyWords = {
         const why =
           facts.why === 'fact-corrected'
             ? `The approval of ${facts.letter} has been stopped because ${nameOf(facts.by)} has corrected a fact on which the letter rests.`
-            : `${nameOf(facts.by)} has stopped the approval of ${facts.letter}${facts.reason ? `: ${quoted(facts.reason)}` : ''}.`;
+            : `${capitalised(nameOf(facts.by))} has stopped the approval of ${facts.letter}${facts.reason ? `: ${quoted(shownText(facts.reason, 'en'))}` : ''}.`;
         const now =
           to === facts.startedBy
             ? 'Please read the letter again, and send it for approval when it is ready.'

@@ -156,7 +156,7 @@ export const events: Language['events'] = {
     return `The approval of ${letter} has been stopped${corrected}.${reason ? because(about.text(reason)) : ''}`;
   },
   'absence-recorded': ({ person, from, to, substitute }, about) =>
-    `${about.name(person)} is absent from ${about.date(from)} up to and including ${about.date(to)}. Substitute: ${about.name(substitute)}.`,
+    `${capitalised(about.name(person))} is absent from ${about.date(from)} up to and including ${about.date(to)}. Substitute: ${about.name(substitute)}.`,
   'deadline-set': ({ obligation, date, reason }, about) =>
     `The deadline for ${obligation} has been set to ${about.date(date)}.${because(about.text(reason))}`,
   'obligation-handed-over': ({ obligation, to, reason }, about) =>
@@ -164,7 +164,7 @@ export const events: Language['events'] = {
   'obligation-closed': ({ obligation, reason }, about) =>
     `${obligation} is no longer watched.${because(about.text(reason))}`,
   'reminder-snoozed': ({ obligation, person, until }, about) =>
-    `${about.name(person)} will be reminded of ${obligation} again${when(until)}. The deadline stays the same.`,
+    `${capitalised(about.name(person))} will be reminded of ${obligation} again${when(until)}. The deadline stays the same.`,
   'message-claimed': ({ message, kind, to }, about) =>
     `${message}: ${{ digest: 'daily summary', urgent: 'urgent message', card: 'post', files: 'files' }[kind]} to ${about.name(to)}.`,
   'message-delivered': ({ message }) => `${message} has been delivered.`,
@@ -173,13 +173,15 @@ export const events: Language['events'] = {
   'message-updated': ({ message }) => `${message} now shows what has happened since.`,
   'channel-chosen': ({ platform }) =>
     `From now on, answers and letters are shown in the chosen ${platform === 'slack' ? 'Slack' : 'Teams'} channel.`,
-  'person-met': ({ person }, about) => `${about.name(person)} has started to use Forløbsvagten.`,
+  'person-met': ({ person }, about) => `${capitalised(about.name(person))} has started to use Forløbsvagten.`,
   'language-chosen': ({ person, locale }, about) =>
-    `${about.name(person)} gets answers and messages in ${locale === 'da' ? 'Danish' : 'English'}.`,
+    `${capitalised(about.name(person))} gets answers and messages in ${locale === 'da' ? 'Danish' : 'English'}.`,
   'fact-corrected': ({ event, reason }, about) =>
     `E-${event} has been corrected.${because(about.text(reason))}`,
   'command-undone': ({ events: undone }) =>
     `${list(undone.map((event) => `E-${event}`))} ${numbered(undone.length, 'has', 'have')} been undone.`,
+  'text-redacted': ({ event, reason }, about) =>
+    `Words in ${about.recording(event)} have been removed.${because(about.text(reason))}`,
   'confirmation-asked': ({ confirmation }) => `${confirmation} is waiting to be confirmed.`,
   'confirmation-given': ({ confirmation }) => `${confirmation} has been confirmed.`,
 };

@@ -33,7 +33,10 @@ const fileFaults: Record<RefusalParams['file-refused']['reason'], (found: string
   'too-large': () => 'it is larger than 20 MB.',
   'not-fetched': () => 'I could not fetch it just now. Try again in a moment.',
   bomb: () => 'it unpacks to more than a letter can hold.',
-  macro: () => 'it contains macros. Please ask for a letter without them.',
+  macro: () =>
+    'it contains macros, scripts, embedded files or something that is fetched from elsewhere. Please ask for the letter as a plain pdf.',
+  enclosed: () =>
+    'there is a file in the mail that I cannot read. Please save the letter by itself and give me that instead of the mail.',
   encrypted: () => 'it is locked with a password. Please ask for an open copy.',
   unreadable: () => 'it is damaged. Please ask for it again.',
   name: () => 'its name has characters that do not belong in a file name. Please give the file another name.',
@@ -68,6 +71,8 @@ export const refusals: Language['refusals'] = {
   'unknown-person': ({ typed, known }) => `I do not know the person “${typed}”. I know ${list(known)}.`,
   'reads-only': ({ command }) =>
     `${command} cannot be used back in time. There you can only read what had been recorded.`,
+  'too-many': ({ perMinute, seconds }) =>
+    `That was too fast: I take at most ${perMinute} commands a minute from each person, so that everybody gets a turn. I have recorded nothing. Try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`,
   'date-in-future': ({ date: day, today }) =>
     `${date(day)} is later than today (${date(today)}). What has happened cannot have a later date.`,
   'not-a-clause': ({ why, found }) => clause[why](found),
@@ -141,6 +146,8 @@ export const refusals: Language['refusals'] = {
   'letter-not-sent': ({ letter }) => `${letter} has not been recorded as sent.`,
   'letter-is-cancelled': ({ letter }) => `${letter} has been cancelled.`,
   'letter-has-errors': ({ letter, errors }) => `${letter} cannot be recorded as sent. ${errors.join(' ')}`,
+  'words-removed': ({ year, part, words }) =>
+    `I cannot draft the letter for ${year}. Words that the part ${part} is to quote have been removed: ${words}. Record other words in their place, and I can.`,
   'nothing-new': ({ letter }) => `There is nothing new since ${letter}.`,
   'already-distributed': ({ letter, annex }) => `${letter} has already been distributed as annex ${annex}.`,
   'unknown-finding': ({ typed, known }) =>
@@ -159,7 +166,7 @@ export const refusals: Language['refusals'] = {
   'already-so': ({ event }) => `E-${event} already says so.`,
   'nothing-to-undo': () => 'You have recorded nothing that can be undone.',
   'not-your-recording': ({ event, by }) =>
-    `E-${event} was recorded by ${by}, and only ${by} can undo it. If it is wrong, write: ret E-${event}`,
+    `E-${event} was recorded by ${by}, and you can only undo what you have recorded yourself. If it is wrong, write: ret E-${event}`,
   'already-undone': ({ event }) => `E-${event} has been undone already.`,
   'no-channel-here': () => 'Write opsæt kanal in the channel where answers and letters are to be shown.',
   'not-undoable': ({ command }) => `${command} cannot be undone.`,
@@ -206,7 +213,7 @@ export const refusals: Language['refusals'] = {
   'not-your-step': ({ letter, owners }) =>
     `${letter} is waiting for ${list(owners.map(inEnglish))}. Only the owner of the step or today's substitute can decide.`,
   'own-letter': ({ letter, author }) =>
-    `${author ? `${author} wrote ${letter}` : `You wrote ${letter} yourself`}. Whoever has written a letter cannot approve it.`,
+    `${author ? `${capitalised(author)} wrote ${letter}` : `You wrote ${letter} yourself`}. Whoever has written a letter cannot approve it.`,
   'not-held-against': ({ letter }) =>
     `The reasons in ${letter} must have been checked against the municipality's own letter before it goes out for approval. Please confirm that with holdt-op-mod-brevet=ja.`,
   'unknown-chain': ({ typed, known }) =>

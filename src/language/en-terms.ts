@@ -222,7 +222,6 @@ const gaps: Readonly<Record<string, string>> = {
   'sagsnr.': 'the case number',
   'doknr.': 'the document number',
   dato: 'the date',
-  'teksten er slettet': 'a text that has been deleted',
 };
 
 /** What a letter's `[mangler: …]` asks for. Letters are Danish, also to a reader of English. */

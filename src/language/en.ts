@@ -20,6 +20,8 @@ export const en: Language = {
   sentences,
   findings: {
     missing: ({ what, part }) => `The part ${part} still needs ${gap(what)}.`,
+    'removed-words': ({ words, part }) =>
+      `The part ${part} lacks words that have been removed: ${words}. Rewrite the part, or record other words, and make a new version.`,
     'missing-letter': ({ annex, title }) => `Annex ${annex} is missing: ${title} has not been recorded.`,
     'incomplete-round': ({ told, total, year }) =>
       `The letter accounts for ${told} of the ${total} courses in ${year}. Are applications or offers missing from the register?`,
@@ -59,6 +61,13 @@ export const en: Language = {
     list,
     date: (date) => shortDate(date, 'en'),
     by: (name) => `by ${name}`,
+    names: {
+      former: 'a former member of staff',
+      bot: 'Forløbsvagten',
+      operations: 'operations',
+      slack: 'the Slack channel',
+      teams: 'the Teams channel',
+    },
     help: {
       title: 'What I can do',
       intro: 'A noun records what has happened. An imperative does something now.',

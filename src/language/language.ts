@@ -1,5 +1,6 @@
 // What a language must be able to say. A sentence that is missing in one of them does not compile.
 import type { Finding, FindingKind } from '../letters/checks.ts';
+import type { OtherNames } from '../obligations/people.ts';
 import type { DataOf, EventType, FreeText } from '../register/events.ts';
 import type { RefusalCode, RefusalParams } from '../register/refusal.ts';
 import type { CardWords } from './card-words.ts';
@@ -15,7 +16,9 @@ export interface About {
   readonly area: string;
   /** The municipalities whose freed places it is about. */
   readonly places: string;
-  text(text: FreeText | null): string;
+  text(text: FreeText): string;
+  /** `E-12`: an event by its id. */
+  recording(id: string): string;
   /** A person's name. */
   name(person: string): string;
   date(date: string | null): string;
@@ -53,6 +56,7 @@ export interface Says {
   readonly list: (items: readonly string[]) => string;
   readonly date: (date: string) => string;
   readonly by: (name: string) => string;
+  readonly names: OtherNames;
   readonly help: {
     readonly title: string;
     readonly intro: string;

@@ -5,12 +5,14 @@ import { municipalities } from '../register/municipality-table.ts';
 import { newestDraft } from '../register/outgoing.ts';
 import type { Draft, OutgoingLetter, Register } from '../register/state.ts';
 import type { Composed } from './compose.ts';
-import { wordsOf } from './danish.ts';
+import { removedWords, wordsOf } from './danish.ts';
 import { type ScreeningKind, screen } from './screening.ts';
 import { isStale, type SettingName, settingFields, settingOn } from './settings.ts';
 
 interface FindingParams {
   missing: { readonly what: string; readonly part: string };
+  /** `words` stand in the place of removed ones. */
+  'removed-words': { readonly words: string; readonly part: string };
   'missing-letter': { readonly annex: number; readonly title: string };
   'incomplete-round': { readonly told: number; readonly total: number; readonly year: number };
   outdated: { readonly parts: readonly string[]; readonly year: number };
@@ -52,6 +54,7 @@ export function findings(
   const draft = newestDraft(letter);
   const all = [
     ...missingTexts(draft),
+    ...removedTexts(draft),
     ...outdated(draft, composed),
     ...handWritten(draft, composed, digest),
     ...annexFindings(register, draft),
@@ -79,6 +82,15 @@ function missingTexts(draft: Draft): Finding[] {
         .replaceAll(' ', '-')}${place}`;
       return { kind: 'missing', code, level: 'fejl', params: { what, part: part.id }, subject: null };
     });
+  });
+}
+
+function removedTexts(draft: Draft): Finding[] {
+  return draft.parts.flatMap((part) => {
+    const [words] = wordsOf(part.text).match(removedWords) ?? [];
+    if (words === undefined) return [];
+    const params = { words, part: part.id };
+    return [{ kind: 'removed-words', code: `fjernet-${part.id}`, level: 'fejl', params, subject: null }];
   });
 }
 

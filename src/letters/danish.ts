@@ -1,4 +1,5 @@
 // Danish grammar for letters: count words that agree in gender, lists, names, and the at-clause of a reason (DOMAIN §§ 6–7).
+import { shownText } from '../language/removed.ts';
 import type { FreeText } from '../register/events.ts';
 import { inDanishOrder, type MunicipalityCode, municipalityOf } from '../register/municipality.ts';
 import type { Area } from '../register/terms.ts';
@@ -57,10 +58,13 @@ export function missing(what: string): string {
   return `[mangler: ${what}]`;
 }
 
-/** The words of a free text; one that was redacted is missing. */
+/** The words of a free text, or what stands in their place once they are removed; that blocks sending, too. */
 export function wordsOf(text: FreeText): string {
-  return text.text ?? missing('teksten er slettet');
+  return shownText(text, 'da');
 }
+
+/** What stands where words were removed. */
+export const removedWords = /\[fjernet[^\]]*\]/g;
 
 /** Words that begin a sentence with a capital and a clause without; a name keeps its own. */
 const commonStart =

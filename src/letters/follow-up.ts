@@ -13,7 +13,7 @@ import {
   type References,
   settingText,
 } from './compose.ts';
-import { areaName, municipalityCount, namesOf, wordsOf } from './danish.ts';
+import { areaName, municipalityCount, namesOf, removedWords, wordsOf } from './danish.ts';
 import { fateParts, placePositions, promisesNews } from './fates.ts';
 import { whatWasRefused } from './figures.ts';
 import { partName } from './reasons.ts';
@@ -151,6 +151,8 @@ export function wrongParts(draft: Draft, right: Composed): WrongPart[] {
     const was = same ?? [...gone].find((part) => kindOf(part.id) === kindOf(is.id));
     if (was) gone.delete(was);
     const text = was && wordsOf(was.text);
+    // What was removed since can be held against nothing.
+    if (`${text ?? ''}${is.text}`.match(removedWords)) return [];
     return text === is.text ? [] : [{ id: is.id, was: text, is }];
   });
   const surplus = [...gone].map(

@@ -39,9 +39,11 @@ interface PersonRecord {
   readonly digestOn: LocalDate | undefined;
   /** Since the last message that arrived. */
   readonly failures: readonly Failure[];
+  /** When the urgent messages of the newest day that had one were claimed, whatever became of them; newest last. */
+  readonly urgent: readonly Instant[];
 }
 
-const unknown: PersonRecord = { digestOn: undefined, failures: [] };
+const unknown: PersonRecord = { digestOn: undefined, failures: [], urgent: [] };
 
 export class Deliveries {
   #claims = 0;
@@ -86,6 +88,10 @@ export class Deliveries {
     }
     this.#count(claim, 1);
     if (claim.kind === 'digest') this.#people.set(claim.to, { ...person, digestOn: localDate(claim.at) });
+    if (claim.kind === 'urgent') {
+      const before = person.urgent.filter((at) => localDate(at) === localDate(claim.at));
+      this.#people.set(claim.to, { ...person, urgent: [...before, claim.at] });
+    }
   }
 
   #count({ keys }: Claim, by: number): void {
@@ -145,6 +151,7 @@ export class Deliveries {
     this.#count(claim, -1);
     const person = this.#people.get(claim.to) ?? unknown;
     this.#people.set(claim.to, {
+      ...person,
       digestOn: claim.kind === 'digest' ? claim.digestBefore : person.digestOn,
       failures: [...person.failures, { ...failure, kind: claim.kind, claimed: claim.at }],
     });
@@ -176,6 +183,11 @@ export class Deliveries {
 
   failures(person: string): readonly Failure[] {
     return (this.#people.get(person) ?? unknown).failures;
+  }
+
+  /** When urgent messages to that person were claimed on that day, newest last. */
+  urgentOn(person: string, day: LocalDate): readonly Instant[] {
+    return (this.#people.get(person) ?? unknown).urgent.filter((at) => localDate(at) === day);
   }
 
   /** People to whom nothing has arrived since it failed. */

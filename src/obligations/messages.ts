@@ -11,7 +11,7 @@ import { type Action, type Node, type TaskNode, task, text, type View } from '..
 import { isReadyToSend } from './candidates.ts';
 import type { NoticeFacts } from './notices.ts';
 import type { Obligation } from './obligation.ts';
-import { actingFor, namesOf } from './people.ts';
+import { actingFor, firstName, namesOf } from './people.ts';
 import type { Item, Send } from './watch.ts';
 
 export interface Telling {
@@ -40,7 +40,7 @@ export function messageView(
     people,
     today: localDate(now),
     to,
-    nameOf: namesOf(people),
+    nameOf: namesOf(people, t.says.names),
   };
   const { duties } = t;
   const shown = inOrder(send.items).slice(0, mostLines);
@@ -48,9 +48,8 @@ export function messageView(
   const more = left > 0 ? [text(duties.more(left))] : [];
   const lines = shown.map((item) => itemNode(item, telling));
   if (send.kind === 'urgent') return [...lines, ...more];
-  const firstName = to.name.split(' ')[0] ?? to.name;
   const own = send.items.every((item) => item.about === 'obligation' && item.as === 'owner');
-  const opening = `${duties.greeting(firstName, timeOfDay(now))} ${duties.waiting(send.items.length, own)}`;
+  const opening = `${duties.greeting(firstName(to.name), timeOfDay(now))} ${duties.waiting(send.items.length, own)}`;
   return [text(opening), ...lines, ...more, ...restNodes(send, t)];
 }
 

@@ -3,7 +3,7 @@ import { outdatedParts } from '../letters/checks.ts';
 import { composedNow } from '../letters/versions.ts';
 import type { LocalDate, Person } from '../ports.ts';
 import { approversOf, isApproved, isFinal } from '../register/approval-state.ts';
-import type { Event } from '../register/events.ts';
+import type { Event, FreeText } from '../register/events.ts';
 import { isUnsent, newestDraft, newVersionLine } from '../register/outgoing.ts';
 import type { OutgoingLetter, Position, Register } from '../register/state.ts';
 import type { ReturnMode } from '../register/terms.ts';
@@ -17,7 +17,7 @@ export type NoticeFacts =
       readonly by: string;
       /** Whose step it is. */
       readonly owner: string;
-      readonly reason: string;
+      readonly reason: FreeText;
       readonly mode: ReturnMode;
     }
   | { readonly news: 'approved'; readonly letter: string; readonly version: number; readonly line: string }
@@ -35,7 +35,7 @@ export type NoticeFacts =
       readonly letter: string;
       readonly by: string;
       readonly why: 'person' | 'fact-corrected';
-      readonly reason: string | null;
+      readonly reason: FreeText | null;
       readonly startedBy: string;
     }
   | { readonly news: 'unreached'; readonly person: string; readonly reason: string; readonly times: number }
@@ -115,7 +115,7 @@ function noticesOf(letter: OutgoingLetter, people: readonly Person[]): Notice[] 
           letter: id,
           by: stopped.by,
           why: stopped.why,
-          reason: stopped.reason?.text ?? null,
+          reason: stopped.reason,
           startedBy,
         }),
       );
@@ -127,7 +127,7 @@ function noticesOf(letter: OutgoingLetter, people: readonly Person[]): Notice[] 
         letter: id,
         by: returned.decider,
         owner: returned.owner,
-        reason: returned.reason.text ?? '…',
+        reason: returned.reason,
         mode: returned.mode,
       }),
     ];

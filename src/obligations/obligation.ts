@@ -1,5 +1,6 @@
 // What is due: from whom, when, why, and the line that would discharge it. Computed from the register, never scheduled.
 import type { LocalDate } from '../ports.ts';
+import type { FreeText } from '../register/events.ts';
 import type { Position } from '../register/state.ts';
 import type { ObligationKind } from '../register/terms.ts';
 import type { DeadlineRule } from './settings.ts';
@@ -57,7 +58,7 @@ export type OrienteringStage = 'no-draft' | 'draft' | 'in-approval' | 'returned'
 /** Why it is this person's: the sentence tells it. */
 export type Ownership =
   | { readonly why: 'recorded' }
-  | { readonly why: 'handed-over'; readonly by: string; readonly reason: string | null }
+  | { readonly why: 'handed-over'; readonly by: string; readonly reason: FreeText | null }
   | { readonly why: 'step' }
   | { readonly why: 'role' };
 

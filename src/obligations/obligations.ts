@@ -135,7 +135,7 @@ function ownersOf({ people, history }: World): Owners {
       };
     if (handedOver && people.some((each) => each.id === handedOver.to)) {
       const { to, by, reason } = handedOver;
-      return { owner: to, ownership: { why: 'handed-over', by, reason: reason?.text ?? null } };
+      return { owner: to, ownership: { why: 'handed-over', by, reason } };
     }
     const by = history[origin - 1]?.by ?? '';
     const owned = recorders.get(by) ?? recordedBy(by);

@@ -1,4 +1,5 @@
 // Whose a thing is, and who stands in for whom today. Resolved when a message is sent and when a decision is made.
+import { roles } from '../permission.ts';
 import type { LocalDate, Person } from '../ports.ts';
 import { openRoles, openStep } from '../register/approval-state.ts';
 import type { Absence, Approval, Register } from '../register/state.ts';
@@ -79,12 +80,48 @@ export function isChannel(to: string): boolean {
   return to.includes(':');
 }
 
-/** A person's name, a channel's, or the id itself. */
-export function namesOf(people: readonly Person[]): (id: string) => string {
-  const names = new Map(people.map((each) => [each.id, each.name]));
-  const channel = (id: string) =>
-    ({ slack: 'Slack-kanalen', teams: 'Teams-kanalen' })[id.split(':')[0] ?? ''];
-  return (id) => names.get(id) ?? (isChannel(id) ? channel(id) : undefined) ?? id;
+/** Who the bot's own events are by. */
+export const botItself = 'forløbsvagten';
+
+/** Who is behind what is done to the history from outside the bot. */
+export const operations = 'system';
+
+/** What is said of those who are in no directory. */
+export interface OtherNames {
+  readonly former: string;
+  readonly bot: string;
+  readonly operations: string;
+  readonly slack: string;
+  readonly teams: string;
+}
+
+type NameOf = (id: string) => string;
+
+/** A person's name, or a channel's. A role stands for itself; whoever else is unknown was in the directory once. */
+export function namesOf(people: readonly Person[], other: OtherNames): NameOf {
+  const names = new Map([
+    [botItself, other.bot],
+    [operations, other.operations],
+    ...[...roles, ...people.flatMap((each) => each.roles)].map((role) => [role, role] as const),
+    ...people.map((each) => [each.id, each.name] as const),
+  ]);
+  const channels: Readonly<Record<string, string>> = { 'slack:': other.slack, 'teams:': other.teams };
+  return (id) => names.get(id) ?? channels[id.slice(0, 'slack:'.length)] ?? other.former;
+}
+
+export function firstName(name: string): string {
+  return name.split(' ')[0] ?? name;
+}
+
+/** Tells it with that `nameOf`; where several have left, each with the id by which they can be told apart. */
+export function tellingApart<T>(nameOf: NameOf, { former }: OtherNames, tell: (nameOf: NameOf) => T): T {
+  const left = new Set<string>();
+  const told = tell((id) => {
+    const name = nameOf(id);
+    if (name === former) left.add(id);
+    return name;
+  });
+  return left.size < 2 ? told : tell((id) => (left.has(id) ? `${former} (${id})` : nameOf(id)));
 }
 
 /** Who leads the secretariat: told of what nobody else could be told. */

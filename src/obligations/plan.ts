@@ -1,5 +1,5 @@
 // What is to be said now, and to whom: the lines that are due, bundled into one message a person, within working hours.
-import { instantOf, localDate, plusDays, plusMilliseconds, timeOfDay } from '../calendar/time.ts';
+import { endOfDay, instantOf, localDate, plusDays, plusMilliseconds, timeOfDay } from '../calendar/time.ts';
 import type { Instant, LocalDate } from '../ports.ts';
 import { candidatesOn } from './candidates.ts';
 import type { Deliveries } from './deliveries.ts';
@@ -16,6 +16,9 @@ const retryAfter = 30 * 60_000;
 
 /** A claim of which nothing is known is asked about this long after it. */
 export const settleAfter = 2 * 60_000;
+
+/** So many urgent messages a person within an hour, and in a day; what is beyond waits and comes bundled, or in the digest. */
+const urgentAtMost = { within: 60 * 60_000, most: 3, aDay: 10 };
 
 /** Everything due at that instant, one message a person; empty outside office hours. */
 export function dueSends(watch: Watch, now: Instant): Send[] {
@@ -48,7 +51,17 @@ function sendTo(watch: Watch, to: string, all: readonly Candidate[], now: Instan
   if (isDue && watch.deliveries.digestOn(to) !== today)
     return [{ kind: 'digest', to, items: items(all), rest: restOf(watch, to, items(all), today) }];
   const urgent = all.filter((each) => each.urgent);
-  return urgent.length > 0 ? [{ kind: 'urgent', to, items: items(urgent), rest: 'none' }] : [];
+  const isQuiet = quietUntil(watch.deliveries, to, now) > now;
+  return urgent.length > 0 && !isQuiet ? [{ kind: 'urgent', to, items: items(urgent), rest: 'none' }] : [];
+}
+
+/** Until when no urgent message goes to that person, so that nobody can make the bot pester somebody; `now` where nothing holds. */
+function quietUntil(deliveries: Deliveries, person: string, now: Instant): Instant {
+  const claimed = deliveries.urgentOn(person, localDate(now));
+  if (claimed.length >= urgentAtMost.aDay) return endOfDay(localDate(now));
+  const oldest = claimed.at(-urgentAtMost.most);
+  const until = oldest && plusMilliseconds(oldest, urgentAtMost.within);
+  return until && until > now ? until : now;
 }
 
 const soon = 3;
@@ -69,7 +82,7 @@ function restOf(watch: Watch, reader: string, items: readonly Item[], today: Loc
 }
 
 /** Messages leave in these hours only. */
-export function isOfficeTime({ calendars }: Watch, now: Instant): boolean {
+export function isOfficeTime({ calendars }: Pick<Watch, 'calendars'>, now: Instant): boolean {
   const time = timeOfDay(now);
   return time >= officeHours.from && time < officeHours.to && calendars.messages.isWorkingDay(localDate(now));
 }
@@ -127,12 +140,13 @@ export function nextWake(watch: Watch, now: Instant): Instant {
   const retries = watch.deliveries
     .unreached()
     .flatMap(({ failures }) => failures.slice(-1).map((each) => plusMilliseconds(each.at, retryAfter)));
+  const waits = watch.people.map((each) => quietUntil(watch.deliveries, each.id, now));
   const settles = watch.deliveries.open().map((each) => plusMilliseconds(each.at, settleAfter));
   const working = [today, nextWorkingDay(watch, today)].filter((day) =>
     watch.calendars.messages.isWorkingDay(day),
   );
   const wakes = working.flatMap((day) => times.map((time) => instantOf(day, time) ?? ''));
-  return [...wakes, ...retries, ...settles].filter((each) => each > now).sort()[0] ?? '';
+  return [...wakes, ...retries, ...waits, ...settles].filter((each) => each > now).sort()[0] ?? '';
 }
 
 function nextWorkingDay({ calendars }: Watch, today: LocalDate): LocalDate {

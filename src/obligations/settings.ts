@@ -117,6 +117,9 @@ export const officeHours = { from: '08:00', to: '16:00' } as const;
 /** When somebody is told that no bundled message has left the system. */
 export const watchdogTime = '10:00';
 
+/** When the day's head of the history is posted: late enough to cover the day, early enough to be tried again. */
+export const headTime = '15:00';
+
 export const standardChain = 'standard';
 const defaultSteps = 'kontorchef, afdelingschef, departementschef, ministersekretariat, minister';
 

@@ -213,6 +213,18 @@ export const eventData = {
   ...messageEventData,
   'fact-corrected': z.object({ event: position, field: z.string(), value: z.unknown(), reason: freeText }),
   'command-undone': z.object({ events: z.array(position).min(1) }),
+  /**
+   * An operator has removed the words of one free text; its digest and salt stay, so that the chain still verifies.
+   * By `operations` (src/obligations/people.ts), which is no person who could take it back.
+   */
+  'text-redacted': z.object({
+    /** The event's id. */
+    event: z.string(),
+    /** Where the free text stands within the event's data: `reasons.0.words`. */
+    field: z.string().min(1),
+    /** Says nothing of what was removed. */
+    reason: freeText,
+  }),
   'confirmation-asked': z.object({
     confirmation: id,
     line: freeText,

@@ -18,6 +18,7 @@ export interface RefusalParams {
   'not-allowed': { readonly command: string; readonly roles: readonly string[] };
   'unknown-person': { readonly typed: string; readonly known: readonly string[] };
   'reads-only': { readonly command: string };
+  'too-many': { readonly perMinute: number; readonly seconds: number };
   // dates and words
   'date-in-future': { readonly date: string; readonly today: string };
   'not-a-clause': {
@@ -102,6 +103,8 @@ export interface RefusalParams {
   'letter-is-cancelled': { readonly letter: string };
   'letter-has-errors': { readonly letter: string; readonly errors: readonly string[] };
   'letter-not-ready': { readonly letter: string; readonly errors: readonly string[] };
+  /** `words` stand in the place of removed ones. */
+  'words-removed': { readonly year: number; readonly part: string; readonly words: string };
   'nothing-new': { readonly letter: string };
   'already-distributed': { readonly letter: string; readonly annex: number };
   'unknown-finding': { readonly typed: string; readonly known: readonly string[] };
@@ -197,6 +200,7 @@ export type FileFault =
   | 'not-fetched'
   | 'bomb'
   | 'macro'
+  | 'enclosed'
   | 'encrypted'
   | 'unreadable'
   | 'name'

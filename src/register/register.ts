@@ -25,6 +25,7 @@ const bookkeeping: Rules<
   | 'setting-changed'
   | 'fact-corrected'
   | 'command-undone'
+  | 'text-redacted'
   | 'confirmation-asked'
   | 'confirmation-given'
 > = {
@@ -61,7 +62,9 @@ const bookkeeping: Rules<
       return { ...register, corrections: having(register.corrections, data.event, corrections) };
     },
   },
-  'command-undone': { guard: () => undefined, evolve: (register) => register },
+  'command-undone': said,
+  // The history that is folded has lost the words already: src/known.ts.
+  'text-redacted': said,
   'confirmation-asked': {
     guard: () => undefined,
     evolve(register, { data, by }, recorded) {
@@ -183,7 +186,7 @@ export function firstBroken(history: readonly Event[]): { position: Position; re
 
 /** Whether an event changes what earlier ones mean, so that the register must be folded anew. */
 export function rewrites(event: Event): boolean {
-  return event.type === 'fact-corrected' || event.type === 'command-undone';
+  return ['fact-corrected', 'command-undone', 'text-redacted'].includes(event.type);
 }
 
 function withField(event: Event, field: string, value: unknown): Event {

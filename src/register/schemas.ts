@@ -13,8 +13,18 @@ export const count = z.number().int().min(1);
 export const position = z.number().int().min(1);
 
 /** The words are redactable: the chain's hash covers only salt and digest. */
-export const freeText = z.object({ digest: z.string(), salt: z.string(), text: z.string().optional() });
+export const freeText = z.object({
+  digest: z.string(),
+  salt: z.string(),
+  text: z.string().optional(),
+  /** Never stored: what a later `text-redacted` says of it. */
+  removed: z.object({ at: z.string(), reason: z.string().nullable() }).optional(),
+});
 export type FreeText = z.infer<typeof freeText>;
+
+export function isFreeText(value: unknown): value is FreeText {
+  return typeof value === 'object' && value !== null && 'digest' in value && 'salt' in value;
+}
 
 export const fileRef = z.object({
   name: z.string(),

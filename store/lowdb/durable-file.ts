@@ -1,20 +1,23 @@
 // A whole file, durable and never half: temporary file, sync, then its name, then the folder's sync.
 import { randomBytes } from 'node:crypto';
-import { link, open, rename, rm } from 'node:fs/promises';
+import { link, open, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { syncDirectory } from './disk.ts';
 import { errno, fullFault, isFull, syncFault } from './faults.ts';
 
+/** A large one comes piece by piece, so that it need never be in memory. */
+type Content = Uint8Array | AsyncIterable<string | Uint8Array>;
+
 /** Writes (0600) or replaces. The folder must exist. Throws a `StoreFault` 'disk-full' or 'sync-failed'; then the old file stands. */
-export function replaceFile(path: string, bytes: Uint8Array): Promise<void> {
-  return publish(path, bytes, (temporary) => rename(temporary, path));
+export function replaceFile(path: string, content: Content): Promise<void> {
+  return publish(path, content, (temporary) => rename(temporary, path));
 }
 
 /** Writes (0600) unless the name is taken; says whether it did. Throws as `replaceFile`. */
-export async function createFile(path: string, bytes: Uint8Array): Promise<boolean> {
+export async function createFile(path: string, content: Content): Promise<boolean> {
   try {
     // A link, because a rename would overwrite what another process made meanwhile.
-    await publish(path, bytes, (temporary) => link(temporary, path));
+    await publish(path, content, (temporary) => link(temporary, path));
     return true;
   } catch (error) {
     if (errno(error) === 'EEXIST') return false;
@@ -24,13 +27,13 @@ export async function createFile(path: string, bytes: Uint8Array): Promise<boole
 
 async function publish(
   path: string,
-  bytes: Uint8Array,
+  content: Content,
   name: (temporary: string) => Promise<void>,
 ): Promise<void> {
   const directory = dirname(path);
   const temporary = join(directory, `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
   try {
-    await writeSynced(temporary, bytes);
+    await writeSynced(temporary, content);
     await name(temporary);
   } catch (cause) {
     throw isFull(cause) ? fullFault(path, cause) : cause;
@@ -40,10 +43,10 @@ async function publish(
   await syncDirectory(directory);
 }
 
-async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
+async function writeSynced(path: string, content: Content): Promise<void> {
   const file = await open(path, 'wx', 0o600);
   try {
-    await file.writeFile(bytes);
+    await writeFile(file, content);
     await file.sync().catch((cause: unknown) => {
       throw syncFault(path, cause);
     });

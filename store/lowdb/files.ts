@@ -1,6 +1,6 @@
 // Files under the hash of their bytes: never changed, never stored twice.
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Files, StoreFault } from '../../src/index.ts';
 import { ensureDirectory, syncDirectory } from './disk.ts';
@@ -9,7 +9,7 @@ import { errno } from './faults.ts';
 
 /** Files in `<directory>/files/ab/abcdef…`, 0600. `put` throws a `StoreFault` 'disk-full' or 'sync-failed'; then nothing is stored. */
 export function openFiles(directory: string): Files {
-  const root = join(directory, 'files');
+  const root = rootOf(directory);
   const pathOf = (sha256: string): string => join(root, sha256.slice(0, 2), sha256);
   return {
     async put(given) {
@@ -27,7 +27,7 @@ export function openFiles(directory: string): Files {
     },
     async get(sha256) {
       // Also keeps names such as `../people.json` out.
-      if (!/^[0-9a-f]{64}$/.test(sha256)) return undefined;
+      if (!isName(sha256)) return undefined;
       const path = pathOf(sha256);
       const bytes = await readIfThere(path);
       if (!bytes || sha256Hex(bytes) === sha256) return bytes;
@@ -35,6 +35,25 @@ export function openFiles(directory: string): Files {
       throw new StoreFault('damaged', message, { file: path });
     },
   };
+}
+
+/** The names of all files in the folder, in order; none where it has none. */
+export async function* storedNames(directory: string): AsyncGenerator<string> {
+  const root = rootOf(directory);
+  for (const shelf of await entries(root)) yield* (await entries(join(root, shelf))).filter(isName);
+}
+
+const rootOf = (directory: string): string => join(directory, 'files');
+
+const isName = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);
+
+async function entries(directory: string): Promise<readonly string[]> {
+  try {
+    return (await readdir(directory)).sort();
+  } catch (error) {
+    if (errno(error) === 'ENOENT') return [];
+    throw error;
+  }
 }
 
 async function readIfThere(path: string): Promise<Uint8Array | undefined> {

@@ -35,7 +35,7 @@ export async function openInbox(options: InboxOptions): Promise<Inbox> {
   await disk.ensureDirectory(dirname(path));
   let file = await disk.openForAppend(path);
   await disk.syncDirectory(dirname(path));
-  const found = await readWaiting(file, path, onWarning);
+  let found = await readWaiting(file, path, onWarning);
   /** As lines: the file's own text, should it have to be written anew. */
   const waiting = new Map(found.map((put) => [put.id, lineOf(put)]));
   let puts: Put[] = [];
@@ -117,7 +117,12 @@ export async function openInbox(options: InboxOptions): Promise<Inbox> {
   if (waiting.size === 0) await empty();
 
   return {
-    waiting: () => found.filter(({ id }) => waiting.has(id)),
+    async takeOver() {
+      const theirs = found.filter(({ id }) => waiting.has(id));
+      // This process alone holds the folder: nobody else can leave anything behind.
+      found = [];
+      return theirs;
+    },
     async put(id, content) {
       if (isClosed || broken !== undefined) throw closedFault(path, broken);
       const line = lineOf({ id, content });

@@ -65,7 +65,7 @@ function answers(path: string): Promise<boolean> {
 
 function lockedFault(directory: string, cause: unknown): StoreFault {
   const message =
-    `Another process has the folder ${directory} open. ` +
-    'Stop that process first, or start this one with a folder of its own.';
+    `Another process has the folder ${directory} open. Stop that process first, or start this one with a folder of its own. ` +
+    'Two instances on one history need PostgreSQL (STORE=postgres://…).';
   return new StoreFault('locked', message, { directory }, cause);
 }

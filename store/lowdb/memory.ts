@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type Memory, StoreFault } from '../../src/index.ts';
+import { inTurn } from '../in-turn.ts';
 import { ensureDirectory } from './disk.ts';
 import { replaceFile } from './durable-file.ts';
 import { errno } from './faults.ts';
@@ -16,30 +17,23 @@ export async function openMemory(path: string): Promise<Memory> {
   // Values as JSON: what is handed in or out cannot be changed behind the file's back.
   let stored = await readRecords(path);
   const wanted = new Map(stored);
-  let last: Promise<void> = Promise.resolve();
-  let next: Promise<void> | undefined;
-  let saves = 0;
+  let pending = 0;
 
-  async function save(): Promise<void> {
-    next = undefined;
+  const save = inTurn(async () => {
     const records = new Map(wanted);
-    try {
-      await replaceFile(path, Buffer.from(asJson(records)));
-      stored = records;
-    } finally {
-      saves -= 1;
-    }
-  }
+    await replaceFile(path, Buffer.from(asJson(records)));
+    stored = records;
+  });
 
-  /** All that come while one replacement runs share the next. What stands on the disk already costs nothing. */
+  /** What stands on the disk already costs nothing. */
   async function saved(key: string): Promise<void> {
-    if (saves === 0 && stored.get(key) === wanted.get(key)) return;
-    if (next === undefined) {
-      saves += 1;
-      next = last.then(save);
-      last = next.catch(() => undefined);
+    if (pending === 0 && stored.get(key) === wanted.get(key)) return;
+    pending += 1;
+    try {
+      await save();
+    } finally {
+      pending -= 1;
     }
-    await next;
   }
 
   return {
@@ -52,6 +46,8 @@ export async function openMemory(path: string): Promise<Memory> {
       wanted.delete(key);
       await saved(key);
     },
+    // One process alone holds the folder.
+    watch: () => () => undefined,
   };
 }
 

@@ -42,7 +42,8 @@ interface Piece {
   readonly rest?: Buffer;
 }
 
-async function* pieces(file: DiskFile): AsyncGenerator<Piece> {
+/** The journal's whole lines, with their newlines, and what follows the last of them. */
+export async function* pieces(file: DiskFile): AsyncGenerator<Piece> {
   const piece = Buffer.allocUnsafe(pieceSize);
   // Kept as parts: a line of many pieces must not be copied once more for each.
   let begun: Buffer[] = [];

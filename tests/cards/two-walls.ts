@@ -69,21 +69,26 @@ export class TwoWalls {
     this.bot = await this.parts.createBot({ directory, messenger });
   }
 
-  async run(line: string, as = 'sagsbehandler', via: Platform = 'slack'): Promise<void> {
+  async run(
+    line: string,
+    as = 'sagsbehandler',
+    via: Platform = 'slack',
+    channel = channels[via],
+  ): Promise<void> {
     const openFile = async (name: string) => ({
       name,
       mediaType: '',
       bytes: Buffer.from('Vi siger nej tak.'),
     });
-    const place = { platform: via, channel: channels[via], isChannel: true };
+    const place = { platform: via, channel, isChannel: true };
     const cause = `line-${++this.#lines}`;
     const answer = await this.bot.run({ input: line, actor: as, via, cause, place, openFile });
     if (!answer.ok) throw new Error(`${line}: ${answer.code}`);
   }
 
   /** The line, and all that comes of it. */
-  async tell(line: string, as?: string, via?: Platform): Promise<void> {
-    await this.run(line, as, via);
+  async tell(line: string, as?: string, via?: Platform, channel?: string): Promise<void> {
+    await this.run(line, as, via, channel);
     await this.bot.settle();
   }
 

@@ -89,6 +89,43 @@ export function pdfSaying(words: string, more: Omit<PdfParts, 'content'> = {}): 
   return pdfOf({ content: Buffer.from(`BT /F 11 Tf 70 700 Td (${words}) Tj ET`, 'latin1'), ...more });
 }
 
+/** A pdf 1.5 whose object 6 lies packed among others, found by a table that is a stream: no plain search sees it. */
+export function pdfWithPacked(object: string, catalog: string): Uint8Array {
+  const words = 'BT /F 11 Tf 70 700 Td (Nej) Tj ET';
+  const packed = deflateSync(Buffer.from(`6 0 ${object}`));
+  const stream = (dictionary: string, content: Buffer): Buffer =>
+    Buffer.concat([
+      Buffer.from(`<<${dictionary}/Length ${content.length}>>\nstream\n`),
+      content,
+      Buffer.from('\nendstream'),
+    ]);
+  const objects = [
+    Buffer.from(`<</Type/Catalog/Pages 2 0 R${catalog}>>`),
+    Buffer.from('<</Type/Pages/Kids[3 0 R]/Count 1>>'),
+    Buffer.from(
+      '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>',
+    ),
+    stream('', Buffer.from(words)),
+    Buffer.from('<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>'),
+    stream('/Type/ObjStm/N 1/First 4/Filter/FlateDecode', packed),
+  ];
+  const chunks: Buffer[] = [Buffer.from('%PDF-1.5\n')];
+  const offsets: number[] = [];
+  for (const [index, object] of objects.entries()) {
+    offsets.push(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
+    // Number 6 is the packed one.
+    const number = index < 5 ? index + 1 : 7;
+    chunks.push(Buffer.from(`${number} 0 obj\n`), object, Buffer.from('\nendobj\n'));
+  }
+  const table = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+  const row = (type: number, place: number, last = 0) => [type, place >> 8, place & 255, last];
+  const places = offsets.map((offset) => row(1, offset));
+  const rows = [row(0, 0), ...places.slice(0, 5), row(2, 7), ...places.slice(5), row(1, table)];
+  const xref = stream('/Type/XRef/Size 9/W[1 2 1]/Root 1 0 R', Buffer.from(rows.flat()));
+  chunks.push(Buffer.from('8 0 obj\n'), xref, Buffer.from(`\nendobj\nstartxref\n${table}\n%%EOF\n`));
+  return Uint8Array.from(Buffer.concat(chunks));
+}
+
 /** 300 MB of blanks in a megabyte. */
 export function pdfBomb(): Uint8Array {
   const content = deflateSync(Buffer.alloc(300 * 1024 * 1024, ' '), { level: 1 });

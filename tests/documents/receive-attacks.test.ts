@@ -54,6 +54,12 @@ const CASES: readonly (readonly [string, string, () => Uint8Array, FileRefusal])
     () => Uint8Array.from([...pdfSaying('x'), ...EMPTY_ZIP]),
     { reason: 'content' },
   ],
+  [
+    'a docx that is a pdf as well',
+    'a.docx',
+    () => zipSync({ a: [strToU8('%PDF-1.7'), { level: 0 }], 'word/document.xml': strToU8('<w:t>Nej</w:t>') }),
+    { reason: 'content' },
+  ],
   ['a pdf with a password', 'a.pdf', lockedPdf, { reason: 'encrypted' }],
   [
     'a pdf that runs a script',

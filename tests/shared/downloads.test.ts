@@ -75,6 +75,26 @@ describe('who has the link', () => {
     });
   });
 
+  it('may open it again as often as it works: it is no ticket for one time', async () => {
+    time = start;
+    const link = linkTo();
+    for (const later of [0, 1, linkLife - 1]) {
+      time = start + later;
+      expect((await ask(link)).status).toBe(200);
+    }
+    time = start;
+  });
+
+  it('finds it expired where the server’s clock has gone on, and good again where it was set back', async () => {
+    time = start;
+    const link = linkTo();
+    time = start + 24 * 3_600_000;
+    expect((await ask(link)).status).toBe(410);
+    time = start - 60_000;
+    expect((await ask(link)).status).toBe(200);
+    time = start;
+  });
+
   it('can ask for the headers alone', async () => {
     const head = await ask(linkTo(), 'HEAD');
     expect([head.status, head.headers['content-length'], head.body.length]).toEqual([

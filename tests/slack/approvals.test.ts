@@ -16,7 +16,9 @@ const s = secretariat({ start: '2025-01-06 09:00', documents, later: () => () =>
 it('a letter goes through its approvals in direct messages, and the channel follows', async () => {
   const record = transcript(s.office);
   await play(stage(s.office, record), s.office.fake);
-  await expect(record.text()).toMatchFileSnapshot('../golden/slack/approvals.txt');
+  // The daily head's code covers every platform id in the ledger: it is for no reader of the file.
+  const text = record.text().replaceAll(/kontrolkode [\w-]{43}/g, 'kontrolkode …');
+  await expect(text).toMatchFileSnapshot('../golden/slack/approvals.txt');
 }, 180_000);
 
 type Fake = ReturnType<typeof secretariat>['office']['fake'];

@@ -1,16 +1,20 @@
-// The contracts, run against every store there is.
-
+// The contracts, run against every store that needs no server.
+import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { createPeople, openDirectory } from '../../store/lowdb/directory.ts';
 import { openFiles } from '../../store/lowdb/files.ts';
+import { openInbox } from '../../store/lowdb/inbox.ts';
 import { openLedger } from '../../store/lowdb/ledger.ts';
+import { openMemory } from '../../store/lowdb/memory.ts';
 import { memoryDirectory } from '../../store/memory/directory.ts';
 import { memoryFiles } from '../../store/memory/files.ts';
 import { memoryLedger } from '../../store/memory/ledger.ts';
 import { directoryContract } from '../contracts/directory.contract.ts';
 import { parseNoted } from '../contracts/example-events.ts';
 import { filesContract } from '../contracts/files.contract.ts';
+import { inboxContract } from '../contracts/inbox.contract.ts';
 import { ledgerContract } from '../contracts/ledger.contract.ts';
+import { memoryContract } from '../contracts/memory.contract.ts';
 import { makeFolder } from '../support/disk-folder.ts';
 
 const nothing = async (): Promise<void> => undefined;
@@ -60,3 +64,20 @@ directoryContract({
 });
 
 directoryContract({ name: 'memory', holding: async (people) => memoryDirectory(people) });
+
+memoryContract({
+  name: 'a file',
+  async make() {
+    const folder = await makeFolder();
+    return { open: () => openMemory(join(folder.path, 'teams.json')), discard: folder.remove };
+  },
+});
+
+inboxContract({
+  name: 'a file',
+  async make() {
+    const folder = await makeFolder();
+    const path = join(folder.path, 'inbox.ndjson');
+    return { open: () => openInbox({ path, onWarning: quiet }), discard: folder.remove };
+  },
+});

@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { StoreFault } from '../../src/index.ts';
 import { openLedger } from '../../store/lowdb/ledger.ts';
-import { verify } from '../../store/lowdb/verify.ts';
 import { idsOf, notes, parseNoted } from '../contracts/example-events.ts';
 import { forgetfulDisk } from '../support/disk-forgetful.ts';
+import { journalHead } from '../support/journal-head.ts';
 
 const path = '/data/journal.ndjson';
 
@@ -28,16 +28,16 @@ async function recorded(count: number): Promise<Buffer> {
 async function examine(bytes: Uint8Array) {
   const disk = forgetfulDisk(() => 0);
   disk.overwrite(path, bytes);
-  const verification = await verify('/data', disk);
+  const head = await journalHead('/data', disk).catch((reason: unknown) => reason);
   const warnings: string[] = [];
   const onWarning = (text: string): void => void warnings.push(text);
   try {
     const ledger = await openLedger({ directory: '/data', parse: parseNoted, onWarning, disk });
     const events = await ledger.read(0);
-    return { verification, warnings, events, disk };
+    return { head, warnings, events, disk };
   } catch (fault) {
     if (!(fault instanceof StoreFault)) throw fault;
-    return { verification, warnings, fault, disk };
+    return { head, warnings, fault, disk };
   }
 }
 
@@ -53,11 +53,11 @@ describe('a journal that was changed', () => {
       fc.asyncProperty(position, fc.integer({ min: 1, max: 255 }), async (at, mask) => {
         const turned = Buffer.from(whole);
         turned.writeUInt8((turned[at] ?? 0) ^ mask, at);
-        const { verification, warnings, fault, events } = await examine(turned);
+        const { head, warnings, fault, events } = await examine(turned);
         if (fault) {
           expect(fault.code).toBe('damaged');
           expect(fault.details).toEqual({ file: path, offset: startOfLine(at) });
-          expect(verification).toMatchObject({ ok: false, offset: startOfLine(at) });
+          expect(head).toMatchObject({ code: 'damaged', details: { offset: startOfLine(at) } });
         } else if (warnings.length > 0) {
           expect(at).toBe(whole.length - 1);
           expect(events).toEqual(original.slice(0, events?.length));
@@ -84,10 +84,10 @@ describe('a journal that was changed', () => {
   it('loses only the unfinished line to a cut at the end, and keeps its bytes', async () => {
     await fc.assert(
       fc.asyncProperty(position, async (size) => {
-        const { warnings, events, disk, verification } = await examine(whole.subarray(0, size));
+        const { warnings, events, disk, head } = await examine(whole.subarray(0, size));
         const begin = startOfLine(size);
         expect(events).toEqual(original.slice(0, events?.length));
-        expect(verification).toMatchObject({ ok: true, version: events?.length, unfinished: size - begin });
+        expect(head).toMatchObject({ version: events?.length });
         expect(warnings).toHaveLength(begin < size ? 1 : 0);
         const kept = begin < size ? `${whole.toString('utf8', begin, size)}\n` : '';
         expect(disk.contents(`${path}.torn`).toString()).toBe(kept);
@@ -148,9 +148,9 @@ describe('a journal that was changed', () => {
 
   it('still verifies when words were removed', async () => {
     const redacted = whole.toString().replaceAll(/,"text":"Ærø, m3"/g, '');
-    const { events, fault, verification } = await examine(Buffer.from(redacted));
+    const { events, fault, head } = await examine(Buffer.from(redacted));
     expect(fault).toBeUndefined();
-    expect(verification).toMatchObject({ ok: true, version: original.length });
+    expect(head).toMatchObject({ version: original.length });
     expect(idsOf(events ?? [])).toEqual(idsOf(original));
     expect(JSON.stringify(events)).not.toContain('Ærø, m3');
   });
@@ -172,9 +172,9 @@ describe('a journal that was changed', () => {
   });
 
   it('begins anew on an empty file', async () => {
-    const { events, verification } = await examine(Buffer.alloc(0));
+    const { events, head } = await examine(Buffer.alloc(0));
     expect(events).toEqual([]);
-    expect(verification).toEqual({ ok: true, version: 0, commits: 0, head: 'A'.repeat(43), unfinished: 0 });
+    expect(head).toEqual({ version: 0, hash: 'A'.repeat(43) });
   });
 
   it('reads lines longer than a piece of the file', async () => {

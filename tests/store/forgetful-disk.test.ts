@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { StoreFault } from '../../src/index.ts';
 import { openLedger } from '../../store/lowdb/ledger.ts';
-import { verify } from '../../store/lowdb/verify.ts';
 import { idsOf, notes, parseNoted } from '../contracts/example-events.ts';
 import { type Crash, type ForgetfulDisk, forgetfulDisk } from '../support/disk-forgetful.ts';
+import { journalHead } from '../support/journal-head.ts';
 
 type Step =
   | { readonly kind: 'append'; readonly requests: readonly Asked[] }
@@ -100,7 +100,8 @@ function makeWorld(disk: ForgetfulDisk) {
     }
     expect(rest).toEqual([]);
     state.inDoubt = [];
-    expect(await verify('/data', disk)).toMatchObject({ ok: true, version: seen.length, unfinished: 0 });
+    expect(await journalHead('/data', disk)).toMatchObject({ version: seen.length });
+    expect(disk.contents('/data/journal.ndjson').toString()).toMatch(/^$|\n$/);
   }
 
   async function append(requests: readonly Asked[]): Promise<void> {
@@ -207,9 +208,7 @@ describe('the journal on a disk that forgets', () => {
           expect(after.code).toBe('damaged');
           expect(after.details.offset).toBeGreaterThanOrEqual(synced);
         } else {
-          const later = await verify('/data', disk);
-          expect(later).toMatchObject({ ok: true });
-          expect(later.ok && later.version).toBeGreaterThanOrEqual(2);
+          expect((await journalHead('/data', disk)).version).toBeGreaterThanOrEqual(2);
         }
       }),
       { numRuns: 300 },

@@ -23,7 +23,9 @@ it('a letter goes through its approvals in people’s own chats, and the channel
   record.look();
   s.office.client.watch(record);
   await play(record);
-  await expect(record.text()).toMatchFileSnapshot('../golden/teams/approvals.txt');
+  // The daily head's code covers every platform id in the ledger: it is for no reader of the file.
+  const text = record.text().replaceAll(/kontrolkode [\w-]{43}/g, 'kontrolkode …');
+  await expect(text).toMatchFileSnapshot('../golden/teams/approvals.txt');
 }, 180_000);
 
 const card = (words: string) => s.newestCard(words);

@@ -1,6 +1,6 @@
 // Who is known in Teams beyond the plain case: guests whom the directory lists, conversations without the bot, people who are mentioned.
 import { describe, expect, it } from 'vitest';
-import { createHeldFiles } from '../../adapters/teams/held-files.ts';
+import { openHeldFiles } from '../../adapters/teams/held-files.ts';
 import { createLettersIn } from '../../adapters/teams/letters-in.ts';
 import { languages } from '../../src/language/index.ts';
 import { round } from '../support/round.ts';
@@ -47,7 +47,7 @@ describe('a file that Teams gives no address of', () => {
     const bytes = new TextEncoder().encode('Brev');
     const letters = createLettersIn(
       { download: async () => ({ outcome: 'done', bytes }) },
-      createHeldFiles(() => 0),
+      await openHeldFiles({ now: () => 0, memory: undefined, onFault: () => undefined }),
     );
     const sent = 'application/vnd.microsoft.teams.file.download.info';
     const first = {

@@ -45,6 +45,7 @@ function memory(): Memory & { readonly writes: string[] } {
       kept.set(key, structuredClone(value));
     },
     delete: async (key) => void kept.delete(key),
+    watch: () => () => undefined,
   };
 }
 

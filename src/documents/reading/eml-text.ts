@@ -1,7 +1,9 @@
 // The words of a mail: subject, body and the letters enclosed in it. Names of attachments are shown, never used.
-import PostalMime from 'postal-mime';
+import { fileTypeFromBuffer } from 'file-type';
+import PostalMime, { type Attachment } from 'postal-mime';
 import { acceptedName, endingOf } from '../file-name.ts';
-import { isLetterFormat, type LetterFormat, type ReadLetter } from './format.ts';
+import { isLetterFormat, type LetterFormat, type ReadLetter, unread } from './format.ts';
+import { withHiddenLinks } from './links.ts';
 import { decodedText } from './plain-text.ts';
 import { decodedEntities } from './xml-text.ts';
 
@@ -26,12 +28,44 @@ function withoutTags(html: string): string {
   return decodedEntities(text);
 }
 
+const lettersOf = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase();
+
+/** Its words; those of its page of the web as well, where they are others: a reader would show that page. */
+function wordsOf(text: string | undefined, html: string | undefined): string {
+  const page = withoutTags(html ?? '').trim();
+  if (text === undefined) return page;
+  return lettersOf(text).includes(lettersOf(page)) ? text : `${text.trim()}\n\n${page}`;
+}
+
+/** Pages of the web need no quotation marks. */
+const LINK = /<a\s[^>]*?\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/giu;
+
+function linksOf(html: string): string[] {
+  return [...html.matchAll(LINK)].map(([, double, single, bare = '']) =>
+    decodedEntities(double ?? single ?? bare),
+  );
+}
+
+/** A logo in a signature, or the seal of a signed mail. Whatever else is enclosed must be a letter that can be read. */
+async function isHarmless({ mimeType }: Attachment, content: Uint8Array): Promise<boolean> {
+  if (/^application\/(?:x-)?pkcs7-signature$/iu.test(mimeType)) return true;
+  const found = await fileTypeFromBuffer(content);
+  return ['png', 'jpg', 'gif', 'webp'].includes(found?.ext ?? '');
+}
+
+function formatOf({ mimeType }: Attachment, name: string | undefined): string {
+  return mimeType === 'message/rfc822' ? 'eml' : endingOf(name ?? '');
+}
+
 type Read = (format: LetterFormat, bytes: Uint8Array, depth: number) => Promise<ReadLetter>;
 
-/** Subject, body and enclosed letters, one below the other. What is refused in an enclosed letter refuses the mail. */
+/**
+ * Subject, body and enclosed letters, one below the other. What is refused in an enclosed letter refuses the mail, and so does
+ * an enclosed file that nobody could screen.
+ */
 export async function emlText(bytes: Uint8Array, depth: number, read: Read): Promise<ReadLetter> {
-  if (depth > DEEPEST) return { ok: false, refusal: { reason: 'bomb' } };
-  if (!looksLikeMail(bytes)) return { ok: false, refusal: { reason: 'content' } };
+  if (depth > DEEPEST) return unread('bomb');
+  if (!looksLikeMail(bytes)) return unread('content');
   // Enclosed mails stay files of their own, so that depth is counted here and not in the parser.
   const mail = await new PostalMime({
     attachmentEncoding: 'arraybuffer',
@@ -39,22 +73,26 @@ export async function emlText(bytes: Uint8Array, depth: number, read: Read): Pro
     maxNestingDepth: 20,
     maxHeadersSize: 1024 * 1024,
   }).parse(bytes);
-  if (mail.attachments.length > MOST_ATTACHMENTS) return { ok: false, refusal: { reason: 'bomb' } };
-  const texts = [mail.subject ?? '', mail.text ?? withoutTags(mail.html ?? '')];
+  if (mail.attachments.length > MOST_ATTACHMENTS) return unread('bomb');
+  const texts = [mail.subject ?? '', wordsOf(mail.text, mail.html)];
   for (const attachment of mail.attachments) {
     const name = acceptedName(attachment.filename ?? '');
     if (name !== undefined) texts.push(name);
-    const format = attachment.mimeType === 'message/rfc822' ? 'eml' : endingOf(name ?? '');
-    if (!isLetterFormat(format) || typeof attachment.content === 'string') continue;
-    const enclosed = await read(format, new Uint8Array(attachment.content), depth + 1);
+    const format = formatOf(attachment, name);
+    if (typeof attachment.content === 'string') return unread('enclosed');
+    const content = new Uint8Array(attachment.content);
+    if (/^application\/(?:x-)?pkcs7-mime$/iu.test(attachment.mimeType)) return unread('encrypted');
+    if (!isLetterFormat(format)) {
+      if (await isHarmless(attachment, content)) continue;
+      return unread('enclosed');
+    }
+    const enclosed = await read(format, content, depth + 1);
     if (!enclosed.ok) return enclosed;
     texts.push(enclosed.text);
   }
-  return {
-    ok: true,
-    text: texts
-      .map((text) => text.trim())
-      .filter((text) => text !== '')
-      .join('\n\n'),
-  };
+  const words = texts
+    .map((text) => text.trim())
+    .filter((text) => text !== '')
+    .join('\n\n');
+  return { ok: true, text: withHiddenLinks(words, linksOf(mail.html ?? '')) };
 }

@@ -15,7 +15,14 @@ export function isLetterFormat(ending: string): ending is LetterFormat {
   return Object.hasOwn(MEDIA_TYPES, ending);
 }
 
+/** What a reader may find wrong within a file of the right kind. */
+export type ReadFault = Exclude<FileRefusal['reason'], 'mismatch'>;
+
 /** The words of a file, or why it was refused. */
 export type ReadLetter =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly refusal: FileRefusal };
+
+export function unread(reason: ReadFault): { readonly ok: false; readonly refusal: FileRefusal } {
+  return { ok: false, refusal: { reason } };
+}

@@ -1,15 +1,16 @@
 // The words of a docx or odt: body, headers, footers, notes and comments, without what was deleted under tracking.
-import type { FileRefusal } from '../../ports.ts';
-import type { ReadLetter } from './format.ts';
+import { type ReadLetter, unread } from './format.ts';
+import { withHiddenLinks } from './links.ts';
+import { judgeDocx, judgeOdt } from './office-active.ts';
 import { type TextRules, xmlText } from './xml-text.ts';
 import { unpack } from './zip.ts';
 
 const DOCX_RULES: TextRules = {
   // Instructions of fields and the stand-in for older programs repeat or garble what is shown.
   skipped: new Set(['w:del', 'w:moveFrom', 'w:delText', 'w:instrText', 'w:delInstrText', 'mc:Fallback']),
-  within: new Set(['w:t', 'm:t', 'a:t']),
+  within: new Set(['w:t', 'm:t', 'a:t', 'c:v']),
   opens: { 'w:tab': '\t', 'w:br': '\n', 'w:cr': '\n', 'w:noBreakHyphen': '-' },
-  closes: { 'w:p': '\n', 'w:tc': '\t' },
+  closes: { 'w:p': '\n', 'w:tc': '\t', 'a:p': '\n', 'c:pt': '\n' },
 };
 const ODT_RULES: TextRules = {
   skipped: new Set(['text:tracked-changes', 'office:scripts']),
@@ -20,13 +21,7 @@ const ODT_RULES: TextRules = {
 
 const DOCX_BODY = 'word/document.xml';
 /** Headers, notes and the like may be called anything; parts such as the styles have no `w:t`. */
-const DOCX_PARTS = /^word\/(?!document\.xml$)[^/]+\.xml$/iu;
-const ACTIVE_DOCX = /^(?:word\/)?(?:vbaProject\.bin|vbaData\.xml|activeX\/|embeddings\/.*\.bin$)/iu;
-const ACTIVE_ODT = /^(?:Basic|Scripts)\/./iu;
-
-function refused(reason: Exclude<FileRefusal['reason'], 'mismatch'>): ReadLetter {
-  return { ok: false, refusal: { reason } };
-}
+const DOCX_PARTS = /^word\/(?:(?:charts|diagrams)\/)?(?!document\.xml$)[^/]+\.xml$/iu;
 
 const tidy = (text: string): string =>
   text
@@ -34,32 +29,28 @@ const tidy = (text: string): string =>
     .replace(/\n{3,}/gu, '\n\n')
     .trim();
 
-/** The letter in a docx. Macros, ActiveX, embedded programs and a template from elsewhere are refused as `macro`. */
+/** The letter in a docx. Macros, controls, files in it and whatever fetches something are refused as `macro`. */
 export function docxText(bytes: Uint8Array): ReadLetter {
   const unpacked = unpack(bytes);
   if (!unpacked.ok) return unpacked;
   const { names, xml } = unpacked;
-  if (!names.includes(DOCX_BODY)) return refused('content');
-  const macroType = /macroEnabled|vbaProject/iu.test(xml.get('[Content_Types].xml') ?? '');
-  const foreignTemplate = [...xml].some(
-    ([name, part]) =>
-      name.endsWith('.rels') &&
-      /attachedTemplate|subDocument|aFChunk/iu.test(part) &&
-      /"External"/iu.test(part),
-  );
-  if (macroType || foreignTemplate || names.some((name) => ACTIVE_DOCX.test(name))) return refused('macro');
+  if (!names.includes(DOCX_BODY)) return unread('content');
+  const judged = judgeDocx(names, xml);
+  if (typeof judged === 'string') return unread(judged);
   const parts = [DOCX_BODY, ...names.filter((name) => DOCX_PARTS.test(name)).sort()];
-  return { ok: true, text: tidy(parts.map((name) => xmlText(xml.get(name) ?? '', DOCX_RULES)).join('\n')) };
+  const text = tidy(parts.map((name) => xmlText(xml.get(name) ?? '', DOCX_RULES)).join('\n'));
+  return { ok: true, text: withHiddenLinks(text, judged.links) };
 }
 
-/** The letter in an odt. Macros are refused as `macro`. */
+/** The letter in an odt, by the same rules. */
 export function odtText(bytes: Uint8Array): ReadLetter {
   const unpacked = unpack(bytes);
   if (!unpacked.ok) return unpacked;
   const { names, xml } = unpacked;
-  if (names.some((name) => ACTIVE_ODT.test(name))) return refused('macro');
+  const judged = judgeOdt(names, xml);
+  if (typeof judged === 'string') return unread(judged);
   const content = xml.get('content.xml');
-  if (content === undefined) return refused('content');
+  if (content === undefined) return unread('content');
   const texts = [content, xml.get('styles.xml') ?? ''].map((part) => xmlText(part, ODT_RULES));
-  return { ok: true, text: tidy(texts.join('\n')) };
+  return { ok: true, text: withHiddenLinks(tidy(texts.join('\n')), judged.links) };
 }

@@ -1,6 +1,8 @@
 // The words of a pdf. What can run or hide in it is refused; nothing in it is ever run.
 import { extractText, getDocumentProxy } from 'unpdf';
-import type { ReadLetter } from './format.ts';
+import { type ReadFault, type ReadLetter, unread } from './format.ts';
+import { withHiddenLinks } from './links.ts';
+import { activeIn } from './pdf-active.ts';
 
 type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;
 
@@ -23,32 +25,54 @@ function isNamed(fault: unknown, name: string): boolean {
   return fault instanceof Error && fault.name === name;
 }
 
-/** Whether it has scripts, of the document or a page, or files enclosed in it or pinned to a page. */
-async function isActive(pdf: Pdf): Promise<boolean> {
-  if ((await pdf.getJSActions()) !== null || (await pdf.getAttachments()) !== null) return true;
-  for (let number = 1; number <= pdf.numPages; number += 1) {
-    const page = await pdf.getPage(number);
-    const notes: readonly { subtype?: string }[] = await page.getAnnotations();
-    if ((await page.getJSActions()) !== null || notes.some(({ subtype }) => subtype === 'FileAttachment'))
-      return true;
-  }
-  return false;
+interface Note {
+  readonly subtype?: string;
+  /** Of a field: what it does when it is touched. */
+  readonly actions?: object | null;
+  /** Where a link leads, as it was written. */
+  readonly unsafeUrl?: string;
 }
 
-/** The pages' text; empty for a scan. Scripts and enclosed files are refused as `macro`: nobody could screen them. */
+/** What is pinned to its pages: links, fields, files. */
+async function notesOf(pdf: Pdf): Promise<readonly Note[]> {
+  const notes: Note[] = [];
+  for (let number = 1; number <= pdf.numPages; number += 1)
+    notes.push(...(await (await pdf.getPage(number)).getAnnotations()));
+  return notes;
+}
+
+/** Whether it has scripts, of the document, a page or a field, or files enclosed in it or pinned to a page. */
+async function isActive(pdf: Pdf, notes: readonly Note[]): Promise<boolean> {
+  if ((await pdf.getJSActions()) !== null || (await pdf.getAttachments()) !== null) return true;
+  for (let number = 1; number <= pdf.numPages; number += 1)
+    if ((await (await pdf.getPage(number)).getJSActions()) !== null) return true;
+  return notes.some(({ subtype, actions }) => subtype === 'FileAttachment' || (actions ?? null) !== null);
+}
+
+const faultOf: Readonly<Record<'active' | 'locked' | 'bomb', ReadFault>> = {
+  active: 'macro',
+  locked: 'encrypted',
+  bomb: 'bomb',
+};
+
+/**
+ * The pages' text and where their links lead; empty for a scan. What runs, starts, sends or encloses something is refused as
+ * `macro`: nobody could screen it.
+ */
 export async function pdfText(bytes: Uint8Array): Promise<ReadLetter> {
-  if (endsAsZip(bytes)) return { ok: false, refusal: { reason: 'content' } };
+  if (endsAsZip(bytes)) return unread('content');
+  const active = activeIn(bytes);
+  if (active !== undefined) return unread(faultOf[active]);
   try {
     // pdf.js takes the buffer for itself, hence the copy.
     const pdf = await getDocumentProxy(Uint8Array.from(bytes), { isEvalSupported: false, verbosity: 0 });
-    if (pdf.numPages > MOST_PAGES) return { ok: false, refusal: { reason: 'bomb' } };
-    if (await isActive(pdf)) return { ok: false, refusal: { reason: 'macro' } };
+    if (pdf.numPages > MOST_PAGES) return unread('bomb');
+    const notes = await notesOf(pdf);
+    if (await isActive(pdf, notes)) return unread('macro');
     const { text } = await extractText(pdf, { mergePages: false });
-    return { ok: true, text: text.join('\n\n').trim() };
+    const links = notes.flatMap(({ unsafeUrl }) => unsafeUrl ?? []);
+    return { ok: true, text: withHiddenLinks(text.join('\n\n').trim(), links) };
   } catch (fault) {
-    return {
-      ok: false,
-      refusal: { reason: isNamed(fault, 'PasswordException') ? 'encrypted' : 'unreadable' },
-    };
+    return unread(isNamed(fault, 'PasswordException') ? 'encrypted' : 'unreadable');
   }
 }

@@ -59,3 +59,27 @@ export function xmlText(xml: string, rules: TextRules): string {
   }
   return text;
 }
+
+/** An element's begin, with its attributes by name and their references resolved. */
+export interface Tag {
+  readonly name: string;
+  readonly attributes: ReadonlyMap<string, string>;
+}
+
+const ATTRIBUTE = /([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/gu;
+
+/** The elements of a part as they begin, one after the other. */
+export function tagsIn(xml: string): Tag[] {
+  return [...xml.matchAll(TOKEN)].flatMap(([, , slash, name, attributes = '']) => {
+    if (name === undefined || slash === '/') return [];
+    const pairs = [...attributes.matchAll(ATTRIBUTE)].map(
+      ([, key = '', double, single]) => [key, decodedEntities(double ?? single ?? '')] as const,
+    );
+    return [{ name, attributes: new Map(pairs) }];
+  });
+}
+
+/** The name without the prefix that a writer may choose freely. */
+export function localName(name: string): string {
+  return name.slice(name.indexOf(':') + 1);
+}

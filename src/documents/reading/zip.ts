@@ -1,6 +1,7 @@
 // A docx or odt as its parts, after everything that makes a zip dangerous has been ruled out.
 import { strFromU8, type UnzipFileInfo, unzipSync } from 'fflate';
 import type { FileRefusal } from '../../ports.ts';
+import { unread } from './format.ts';
 
 const MOST_ENTRIES = 3000;
 /** Unpacked; a letter of 20 MB holds pictures, which do not shrink, and some hundred kB of XML. */
@@ -10,10 +11,6 @@ const LARGEST_XML = 20 * 1024 * 1024;
 export type Unpacked =
   | { readonly ok: true; readonly names: readonly string[]; readonly xml: ReadonlyMap<string, string> }
   | { readonly ok: false; readonly refusal: FileRefusal };
-
-function refused(reason: Exclude<FileRefusal['reason'], 'mismatch'>): Unpacked {
-  return { ok: false, refusal: { reason } };
-}
 
 const isXml = (name: string): boolean => /\.(?:xml|rels)$/iu.test(name);
 const leadsOut = (name: string): boolean => /^[/\\]|[\\\0]|(?:^|\/)\.\.(?:\/|$)|^[a-z]:/iu.test(name);
@@ -31,18 +28,20 @@ function listing(bytes: Uint8Array): readonly UnzipFileInfo[] {
 
 function judge(entries: readonly UnzipFileInfo[]): Unpacked | undefined {
   const names = entries.map((entry) => entry.name);
-  if (names.length > MOST_ENTRIES) return refused('bomb');
-  if (names.some(leadsOut) || new Set(names).size < names.length) return refused('content');
+  if (names.length > MOST_ENTRIES) return unread('bomb');
+  if (names.some(leadsOut) || new Set(names).size < names.length) return unread('content');
   // Stated sizes may lie; fflate stops at the stated one, so the sum is what we would unpack at most.
   const total = entries.reduce((sum, entry) => sum + entry.originalSize, 0);
   const xml = entries
     .filter((entry) => isXml(entry.name))
     .reduce((sum, entry) => sum + entry.originalSize, 0);
-  return total > LARGEST_TOTAL || xml > LARGEST_XML ? refused('bomb') : undefined;
+  return total > LARGEST_TOTAL || xml > LARGEST_XML ? unread('bomb') : undefined;
 }
 
 /** The names of all entries and the text of the XML parts; pictures and the like are never unpacked. */
 export function unpack(bytes: Uint8Array): Unpacked {
+  // Readers of pdf take its begin anywhere in the first kilobyte: such a file is two.
+  if (Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-')) return unread('content');
   try {
     const entries = listing(bytes);
     const refusal = judge(entries);
@@ -50,15 +49,14 @@ export function unpack(bytes: Uint8Array): Unpacked {
     const parts = unzipSync(bytes, { filter: (entry) => isXml(entry.name) });
     // LibreOffice encrypts the parts but not the list of them.
     const manifest = parts['META-INF/manifest.xml'];
-    if (manifest !== undefined && strFromU8(manifest).includes('encryption-data'))
-      return refused('encrypted');
+    if (manifest !== undefined && strFromU8(manifest).includes('encryption-data')) return unread('encrypted');
     const xml = new Map<string, string>();
     // Another encoding than UTF-8 could hide a DOCTYPE from the look below, so there is none.
     const utf8 = new TextDecoder('utf-8', { fatal: true });
     for (const [name, part] of Object.entries(parts)) xml.set(name, utf8.decode(part));
     const declares = [...xml.values()].some((part) => /<!(?:DOCTYPE|ENTITY)/iu.test(part));
-    return declares ? refused('content') : { ok: true, names: entries.map((entry) => entry.name), xml };
+    return declares ? unread('content') : { ok: true, names: entries.map((entry) => entry.name), xml };
   } catch {
-    return refused('unreadable');
+    return unread('unreadable');
   }
 }

@@ -12,6 +12,7 @@ import { memoryDirectory } from '../../../store/memory/directory.ts';
 import { type BotParts, playedParts } from '../played-bot.ts';
 import { playedWaits, realTimer } from '../played-time.ts';
 import { runTo } from '../run-to.ts';
+import { sharedMemory } from '../shared-memory.ts';
 import { type FakeSlack, startFakeSlack } from './fake-slack.ts';
 import { type SlackClient, slackClient } from './slack-client.ts';
 
@@ -34,7 +35,7 @@ export interface SlackOffice {
   /** Another process takes over the ledger: `bot` and `slack` are then its own. */
   restart(): Promise<void>;
   /** The way to one more process on the same ledger. */
-  another(): Promise<SlackClient>;
+  another(): Promise<SlackClient & { readonly bot: Bot }>;
   close(): Promise<void>;
 }
 
@@ -88,6 +89,7 @@ export async function slackOffice({
   });
   const faults: unknown[] = [];
   const directory = memoryDirectory(people);
+  const refusals = sharedMemory();
 
   async function open() {
     const server = createHttpServer({ port: 0, onFault: (error, kind) => faults.push([kind, error]) });
@@ -121,6 +123,7 @@ export async function slackOffice({
     const bot = await parts.createBot({
       directory,
       messenger: slack.messenger,
+      refusals: refusals.open(),
       ...(documents ? { documents } : {}),
     });
     const stopWatching = parts.ledger.watch(
@@ -169,7 +172,7 @@ export async function slackOffice({
     runTo: (time, ticked) => runTo(time, { parts, bot: process.bot, settled: fake.settled, ticked }),
     async quiet() {
       await fake.settled();
-      await process.bot.settle();
+      await Promise.all([process, ...beside].map(({ bot }) => bot.settle()));
       await fake.settled();
     },
     async restart() {
@@ -179,7 +182,7 @@ export async function slackOffice({
     async another() {
       const other = await open();
       beside.push(other);
-      return slackClient({ fake, url: other.url, signingSecret });
+      return { bot: other.bot, ...slackClient({ fake, url: other.url, signingSecret }) };
     },
     async close() {
       for (const other of beside) await other.stop();

@@ -3,12 +3,13 @@ import { createHttpServer } from '../../../adapters/shared/http-server.ts';
 import { openTeams, type Teams } from '../../../adapters/teams/start.ts';
 import type { Bot } from '../../../src/bot.ts';
 import { instantOf } from '../../../src/calendar/time.ts';
-import { consolePeople } from '../../../src/config.ts';
+import { consolePeople } from '../../../src/config/people.ts';
 import type { Documents, Inbox, Memory, Person } from '../../../src/ports.ts';
 import { memoryDirectory } from '../../../store/memory/directory.ts';
 import { type BotParts, playedParts } from '../played-bot.ts';
 import { playedWaits, realTimer } from '../played-time.ts';
 import { runTo } from '../run-to.ts';
+import { sharedMemory } from '../shared-memory.ts';
 import { type FakeConnector, startFakeConnector } from './fake-connector.ts';
 import { type FakeFiles, startFakeFiles } from './fake-connector-files.ts';
 import { appId, type Identity, startIdentity, tenant } from './identity.ts';
@@ -21,6 +22,7 @@ export interface TeamsOffice {
   readonly client: TeamsClient;
   readonly bot: Bot;
   readonly parts: BotParts;
+  /** Of the one that people's acts come to. */
   readonly teams: Teams;
   readonly memory: Memory;
   /** The reference and the fault of everything that went wrong. */
@@ -33,7 +35,18 @@ export interface TeamsOffice {
   quiet(): Promise<void>;
   /** Another process takes over the ledger: `bot` and `teams` are then its own. */
   restart(): Promise<void>;
+  /** One more process on the same ledger. */
+  another(): Promise<Instance>;
+  /** What people do comes to that one from now on; to the first where none is told. */
+  balance(to?: Instance): void;
   close(): Promise<void>;
+}
+
+/** A process of the office. */
+export interface Instance {
+  readonly bot: Bot;
+  readonly teams: Teams;
+  readonly port: number;
 }
 
 /** The register's channel, which has nobody from outside, and one with a guest. */
@@ -68,6 +81,8 @@ export interface TeamsOfficeOptions {
   readonly installed?: (person: string) => boolean;
   /** A register that another office shares; one of its own at `start` unless told. */
   readonly parts?: BotParts;
+  /** Whether files that nobody has recorded are known to each process, as on PostgreSQL. */
+  readonly sharesFiles?: boolean;
 }
 
 export async function teamsOffice({
@@ -77,6 +92,7 @@ export async function teamsOffice({
   documents,
   installed = () => true,
   parts: given,
+  sharesFiles = false,
 }: TeamsOfficeOptions = {}): Promise<TeamsOffice> {
   const parts = given ?? (await playedParts(start));
   const played = playedWaits(() => Date.parse(parts.clock.now()));
@@ -107,7 +123,9 @@ export async function teamsOffice({
   const faults: unknown[] = [];
   const onFault = (error: unknown, reference: string) => void faults.push([reference, error]);
   const directory = memoryDirectory(people);
-  const memory = memoryMemory();
+  const memory = sharedMemory();
+  const heldFiles = sharesFiles ? sharedMemory() : undefined;
+  const refusals = sharedMemory();
   const inbox = memoryInbox();
 
   async function open() {
@@ -125,7 +143,8 @@ export async function teamsOffice({
       },
       {
         inbox,
-        memory,
+        memory: memory.open(),
+        heldFiles: heldFiles?.open(),
         people: () => directory.people(),
         contentOf: (sha256) => parts.files.get(sha256),
         urlOf: ({ sha256 }) => `https://bot.example/filer/${sha256}`,
@@ -140,6 +159,7 @@ export async function teamsOffice({
     const bot = await parts.createBot({
       directory,
       messenger: teams.messenger,
+      refusals: refusals.open(),
       ...(documents ? { documents } : {}),
     });
     const stopWatching = parts.ledger.watch(
@@ -157,14 +177,17 @@ export async function teamsOffice({
   }
 
   let process = await open();
-  const client = teamsClient({ fake, files, now, port: () => process.port, quiet });
+  const beside: Awaited<ReturnType<typeof open>>[] = [];
+  let front: Instance | undefined;
+  const client = teamsClient({ fake, files, now, port: () => (front ?? process).port, quiet });
+  const settled = () => Promise.all([process, ...beside].map(({ bot }) => bot.settle()));
 
   async function quiet(): Promise<void> {
     await inbox.empty();
-    await process.bot.settle();
+    await settled();
     // The work of a press whose answer came late goes on by itself.
     await fake.settled();
-    await process.bot.settle();
+    await settled();
   }
   return {
     fake,
@@ -174,10 +197,10 @@ export async function teamsOffice({
       return process.bot;
     },
     get teams() {
-      return process.teams;
+      return (front ?? process).teams;
     },
     parts,
-    memory,
+    memory: memory.open(),
     faults,
     async at(time) {
       parts.clock.set(instantOf(time.slice(0, 10), time.slice(11)) ?? '');
@@ -190,23 +213,18 @@ export async function teamsOffice({
       await process.stop();
       process = await open();
     },
+    async another() {
+      const other = await open();
+      beside.push(other);
+      return other;
+    },
+    balance(to) {
+      front = to;
+    },
     async close() {
-      await process.stop();
+      for (const each of [...beside, process]) await each.stop();
       await Promise.all([fake.close(), files.close()]);
       await identity.stop();
-    },
-  };
-}
-
-function memoryMemory(): Memory {
-  const kept = new Map<string, unknown>();
-  return {
-    all: async () => new Map(kept),
-    async put(key, value) {
-      kept.set(key, structuredClone(value));
-    },
-    async delete(key) {
-      kept.delete(key);
     },
   };
 }
@@ -225,7 +243,8 @@ function memoryInbox(): Inbox & { empty(): Promise<void> } {
       for (const each of waiting) each();
       waiting = [];
     },
-    waiting: () => [...kept].map(([id, content]) => ({ id, content })),
+    // A process of the office finishes before it stops.
+    takeOver: async () => [],
     empty: () => (kept.size === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
     close: async () => undefined,
   };

@@ -1,0 +1,33 @@
+// A memory that several processes share, as on PostgreSQL: what one puts the others are told, in the same turn.
+import type { Memory } from '../../src/ports.ts';
+
+export interface SharedMemory {
+  /** As one more process has it. */
+  open(): Memory;
+}
+
+export function sharedMemory(): SharedMemory {
+  const kept = new Map<string, unknown>();
+  const listeners = new Map<object, Parameters<Memory['watch']>[0]>();
+
+  function change(owner: Memory, key: string, value: unknown): void {
+    if (value === undefined) kept.delete(key);
+    else kept.set(key, value);
+    for (const [by, listener] of listeners) if (by !== owner) listener(key, structuredClone(value));
+  }
+
+  return {
+    open() {
+      const memory: Memory = {
+        all: async () => structuredClone(kept),
+        put: async (key, value) => change(memory, key, structuredClone(value)),
+        delete: async (key) => change(memory, key, undefined),
+        watch(listener) {
+          listeners.set(memory, listener);
+          return () => void listeners.delete(memory);
+        },
+      };
+      return memory;
+    },
+  };
+}
