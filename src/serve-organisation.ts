@@ -30,7 +30,7 @@ export interface Organisation {
   readonly isServed: boolean;
   /** Opens the ways in. */
   start(): Promise<void>;
-  /** Says what is due, brings posts up to date, and takes over what another instance has left behind. */
+  /** Says what is due, brings posts up to date, and lets go of what is over. */
   look(): void;
   /** Why it can take nothing in at the moment. */
   trouble(): Promise<StoreFault | undefined>;
@@ -79,6 +79,7 @@ export async function openOrganisation(
     const path = id === defaultOrganisation ? '' : `/${id}`;
     const platforms = await openPlatforms(settings, {
       store,
+      isShared: process.STORE !== undefined,
       server: under(server, path),
       publicUrl: process.PUBLIC_URL === undefined ? undefined : new URL(path, process.PUBLIC_URL).href,
       onUnsent: (platform, reason) => log.warn({ platform, reason }, 'en besked kom ikke frem'),
@@ -98,6 +99,7 @@ export async function openOrganisation(
       clock: systemClock,
       ids: randomIds,
       digest,
+      refusals: await store.memory('refusals'),
     });
     const bot = observedBot(limited(core, limit), observer);
     const settle = () => void bot.settle().catch((fault) => onFault(fault, 'opslag'));
@@ -123,7 +125,7 @@ export async function openOrganisation(
           (fault) => onFault(fault, 'påmindelser'),
         );
         settle();
-        for (const platform of platforms) platform.resume().catch((fault) => onFault(fault, 'indbakke'));
+        for (const platform of platforms) platform.tidy().catch((fault) => onFault(fault, 'oprydning'));
       },
       trouble: () => store.trouble(),
       async farewell() {

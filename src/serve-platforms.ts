@@ -15,8 +15,8 @@ export interface Platform {
   /** Whether the outside reaches it by the process's port. */
   readonly isServed: boolean;
   start(bot: Bot): Promise<void>;
-  /** Takes over what another instance has left behind. */
-  resume(): Promise<void>;
+  /** Lets go of what was held for a while; called each minute. */
+  tidy(): Promise<void>;
   /** Takes nothing more in, and lets what is under way finish. */
   stop(): Promise<void>;
   /** After the last that is to be posted, or when there is no time left for it. A second time does nothing. */
@@ -26,6 +26,8 @@ export interface Platform {
 /** What a platform's adapter is handed of its organisation. */
 export interface Surroundings {
   readonly store: Store<Event>;
+  /** Whether other instances work on the same store. */
+  readonly isShared: boolean;
   /** What comes in under the organisation's path. */
   readonly server: Pick<HttpServer, 'route'>;
   /** Where the outside reaches that path; without it there are no links to files. */
@@ -101,7 +103,7 @@ async function openSlack(settings: SlackSettings, world: World): Promise<Platfor
     world,
   );
   const isServed = settings.SLACK_APP_TOKEN === undefined;
-  return { name: 'Slack', isServed, resume: async () => undefined, ...opened };
+  return { name: 'Slack', isServed, tidy: async () => undefined, ...opened };
 }
 
 async function openTeams(settings: TeamsSettings, secret: string, world: World) {
@@ -121,6 +123,7 @@ async function openTeams(settings: TeamsSettings, secret: string, world: World) 
       ...world,
       inbox,
       memory: await world.store.memory('teams'),
+      heldFiles: world.isShared ? await world.store.memory('teams-held') : undefined,
       jitter: Math.random,
       onUnsent: (reason) => world.onUnsent('teams', reason),
     },
@@ -131,7 +134,7 @@ async function openTeams(settings: TeamsSettings, secret: string, world: World) 
     isServed: true,
     messenger: opened.messenger,
     start: async (bot) => opened.start(bot),
-    resume: async () => undefined,
+    tidy: opened.tidy,
     stop: opened.stop,
     async close() {
       await inbox.close();

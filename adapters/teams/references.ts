@@ -50,7 +50,6 @@ export async function openReferences(memory: Memory): Promise<References> {
     known.delete(key);
     if (kept) known.set(key, kept);
     if (value === true) greetings.add(key);
-    else greetings.delete(key);
   }
 
   for (const [key, value] of await memory.all()) hear(key, value);

@@ -27,13 +27,13 @@ export async function copyStore(from: Archive, to: Archive): Promise<Examination
 
 /** What an interrupted copy left is no obstacle; anything else must not be lost. */
 async function assertRoom(from: Archive, to: Archive): Promise<void> {
-  for await (const _ of to.lines()) throw notEmptyFault(to, 'history');
+  for await (const _ of to.lines()) throw occupiedFault(to, 'history');
   const people = await to.people();
-  if (people && !isDeepStrictEqual(people, await from.people())) throw notEmptyFault(to, 'people');
+  if (people && !isDeepStrictEqual(people, await from.people())) throw occupiedFault(to, 'people');
   const theirs = await from.memories();
   for (const [name, records] of Object.entries(await to.memories())) {
     const isEmpty = Object.keys(records).length === 0;
-    if (!isEmpty && !isDeepStrictEqual(records, theirs[name])) throw notEmptyFault(to, name);
+    if (!isEmpty && !isDeepStrictEqual(records, theirs[name])) throw occupiedFault(to, name);
   }
 }
 
@@ -54,7 +54,7 @@ async function* linesUpTo(from: Archive, head: Head): AsyncGenerator<string> {
   }
 }
 
-function notEmptyFault({ name }: Archive, what: string): StoreFault {
+function occupiedFault({ name }: Archive, what: string): StoreFault {
   const message = `In ${name} there is something already (${what}), and nothing is ever written over it.`;
   return new StoreFault('not-empty', message, { name, what });
 }

@@ -71,7 +71,6 @@ export async function openPostgresInbox(database: Database, name: string): Promi
       keep(id, ticket);
     },
     done(id) {
-      if (isClosed) return;
       const done = waiting.get(id) ?? [];
       waiting.delete(id);
       done.forEach(finish);

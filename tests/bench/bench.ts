@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formatFigure } from './figure.ts';
 import { benchObligations } from './obligations.ts';
+import { benchPostgres } from './postgres.ts';
 import { benchLetter, benchProductStart } from './product.ts';
 import { benchSlack } from './slack.ts';
 import { benchCommits, benchStart } from './store.ts';
@@ -14,6 +15,7 @@ const parts = {
   obligations: [benchObligations],
   product: [benchProductStart, benchLetter],
   store: [benchStart, benchCommits],
+  postgres: [benchPostgres],
   // The last: they take one core for good.
   slack: [benchSlack],
   teams: [benchTeams],

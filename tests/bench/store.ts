@@ -22,7 +22,7 @@ export async function benchCommits(folder: string): Promise<readonly Figure[]> {
   const ledgers: Subject[] = [];
   const plain: Subject[] = [];
   for (const size of sizes) {
-    ledgers.push(await ledgerSubject(join(folder, `ledger-${size}`), size));
+    ledgers.push(await ledgerSubject(await openAnswers(join(folder, `ledger-${size}`)), size));
     plain.push(await plainLowdbSubject(folder, size));
   }
   const subjects = [bare, ...ledgers, ...plain];
@@ -39,7 +39,7 @@ export async function benchCommits(folder: string): Promise<readonly Figure[]> {
   for (let round = 0; round < rounds; round++) {
     for (const [index, subject] of subjects.entries()) latencies[index]?.rounds.push(await latency(subject));
     for (const [index, subject] of [bare, ...ledgers].entries())
-      rates[index]?.rounds.push(await rate(subject));
+      rates[index]?.rounds.push(await rate(subject, writers));
   }
   for (const subject of subjects) await subject.close();
   return [...latencies, ...rates, ...ratios(latencies)];
@@ -81,16 +81,16 @@ async function latency(subject: Subject): Promise<number> {
   return median(times);
 }
 
-/** Commits a second with everybody writing one after the other's answer. */
-async function rate(subject: Subject): Promise<number> {
-  const each = 50;
+/** Commits a second with so many who each write one after the other's answer. */
+export async function rate(subject: Subject, callers: number): Promise<number> {
+  const each = callers === 1 ? subject.calls : 50;
   const begin = performance.now();
   await Promise.all(
-    Array.from({ length: writers }, async () => {
+    Array.from({ length: callers }, async () => {
       for (let call = 0; call < each; call++) await subject.commit();
     }),
   );
-  return (writers * each * 1000) / (performance.now() - begin);
+  return (callers * each * 1000) / (performance.now() - begin);
 }
 
 function ratios(latencies: readonly Figure[]): readonly Figure[] {

@@ -29,8 +29,8 @@ export async function fill(ledger: Ledger<Answered>, count: number): Promise<voi
   }
 }
 
-export async function ledgerSubject(directory: string, events: number): Promise<Subject> {
-  const ledger = await openAnswers(directory);
+/** `ledger` is empty, and is closed with the subject. */
+export async function ledgerSubject(ledger: Ledger<Answered>, events: number): Promise<Subject> {
   await fill(ledger, events);
   // Counted here, since callers at the same time would all read the same version.
   let version = ledger.head().version;

@@ -28,6 +28,9 @@ const options = z
     }).values,
   );
 
+/** Seconds: Slack is asked again 30 s after it was away, and a post is tried for 50. */
+const patience = 75;
+
 const { minutes, seed, clerks } = options;
 const stores = options.store === 'both' ? (['lowdb', 'postgres'] as const) : [options.store];
 for (const store of stores) {
@@ -36,7 +39,7 @@ for (const store of stores) {
     continue;
   }
   const onStage = (words: string) => console.log(`${store}: ${words}`);
-  const result = await run({ store, seconds: minutes * 60, seed, clerks, onStage });
+  const result = await run({ store, seconds: minutes * 60, seed, clerks, patience, onStage });
   console.log(`\n${table(`${store}, ${minutes} min, seed ${seed}, 2 × ${clerks} clerks`, result)}\n`);
   if (!isGood(result.verdict) || result.farewells.some((code) => code !== 0)) process.exitCode = 1;
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { freePort } from '../support/slack/free-port.ts';
-import { createChance } from './chance.ts';
+import { type Chance, createChance } from './chance.ts';
 import { createClerks } from './clerks.ts';
 import { buildSlowDisk } from './disks.ts';
 import { faultKinds, type Theatre } from './faults.ts';
@@ -21,9 +21,13 @@ import { work } from './work.ts';
 export interface RunOptions {
   readonly store: 'lowdb' | 'postgres';
   readonly seconds: number;
+  /** Decisions that must have been acknowledged by then, else it goes on, up to three times as long. */
+  readonly acknowledged?: number;
   readonly seed: number;
   /** Clerks at each platform. */
   readonly clerks: number;
+  /** Seconds in which all must be answered once nothing fails any more. */
+  readonly patience: number;
   /** Told what is being done. */
   readonly onStage?: (words: string) => void;
 }
@@ -45,9 +49,6 @@ export interface Result {
 
 /** Milliseconds between two faults. */
 const between = [200, 1_200] as const;
-
-/** Milliseconds in which all must be answered once nothing fails any more: Slack is asked again 30 s after it was away. */
-const settleWithin = 75_000;
 
 export async function run(options: RunOptions): Promise<Result> {
   const { store, seconds, seed, clerks: count, onStage = () => undefined } = options;
@@ -97,11 +98,18 @@ export async function run(options: RunOptions): Promise<Result> {
       trace(`${isOver ? 'over' : 'BEGUN'}: ${kind}`);
       if (!isOver) injected.set(kind, (injected.get(kind) ?? 0) + 1);
     };
-    await breakThings({ office, place, slowDisk, instances, ahead }, seconds, chance.branch(), onFault);
+    const theatre = { office, place, slowDisk, instances, ahead };
+    const from = performance.now();
+    const goesOn = () => {
+      const passed = (performance.now() - from) / 1_000;
+      const isEnough = sight.all.filter((each) => each.isConfirmed).length >= (options.acknowledged ?? 0);
+      return passed < seconds || (!isEnough && passed < 3 * seconds);
+    };
+    await breakThings(theatre, goesOn, chance.branch(), onFault);
     home.abort();
     await working;
     onStage('everything settles');
-    await settle(sight, instances);
+    await settle(sight, instances, options.patience * 1_000);
     const farewells = await Promise.all(instances.map((each) => each.stop()));
     sight.look();
     onStage('the history is read');
@@ -124,14 +132,13 @@ export async function run(options: RunOptions): Promise<Result> {
 
 async function breakThings(
   theatre: Theatre,
-  seconds: number,
-  chance: ReturnType<typeof createChance>,
+  goesOn: () => boolean,
+  chance: Chance,
   onFault: (kind: string, isOver: boolean) => void,
 ): Promise<void> {
   const kinds = faultKinds(theatre);
-  const end = performance.now() + seconds * 1_000;
   const running = new Map<string, Promise<void>>();
-  while (performance.now() < end) {
+  while (goesOn()) {
     await setTimeout(chance.between(...between));
     const kind = chance.oneOf(kinds);
     // The same thing cannot be broken twice at once.
@@ -149,12 +156,12 @@ async function breakThings(
   theatre.office.teams.clearFaults();
 }
 
-async function settle(sight: Sight, instances: readonly Instance[]): Promise<void> {
+async function settle(sight: Sight, instances: readonly Instance[], within: number): Promise<void> {
   await until(() => {
     sight.look();
     const isQuiet = sight.all.every((each) => !each.isAccepted || each.isAnswered || each.isDoubtful);
     return isQuiet && instances.every((each) => each.isUp());
-  }, settleWithin);
+  }, within);
 }
 
 /** False when it has not come in time. */

@@ -125,6 +125,7 @@ export function archiveContract(store: ArchiveStore): void {
         [3, next],
         [2, own],
         [5, next],
+        [4, encodeLine(chained(first.hash, notes('another'))).trimEnd()],
         [3, own.replace('"number":1', '"number":7')],
         [3, own.replace('Ærø', 'Samsø')],
       ];

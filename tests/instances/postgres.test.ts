@@ -40,7 +40,7 @@ describeWithPostgres('two instances', (server) => {
     const quiet = (): void => undefined;
     const world = { parse: parseEvent, onWarning: quiet, onFatal: quiet };
     const store = await openPostgresStore<Event>({ url, organisation: 'standard', ...world });
-    onTestFinished(() => store.close());
+    onTestFinished(() => store.close().catch(() => undefined));
     return store;
   }
 
@@ -134,6 +134,7 @@ describeWithPostgres('two instances', (server) => {
     );
     await Promise.all([door.stop(), beside.stop()]);
     expect(workedOff()).toEqual(['m1', 'm2']);
+    await Promise.all([store.close(), another.close()]);
     const last = await (await instance()).inbox('teams');
     expect(await last.takeOver()).toEqual([]);
   });
@@ -146,6 +147,7 @@ describeWithPostgres('two instances', (server) => {
       expect(await sendTo(port, message('m1'))).toMatchObject({ status: 200 });
     await Promise.all([mine.workedOff('m1'), theirs.workedOff('m1')]);
     await Promise.all([mine.stop(), theirs.stop()]);
+    await Promise.all([one.close(), two.close()]);
     expect(await (await (await instance()).inbox('teams')).takeOver()).toEqual([]);
   });
 });

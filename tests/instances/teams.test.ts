@@ -66,7 +66,7 @@ describe('an answer that is too long for a chat', () => {
     await anna().says('historik Vejen');
     toOther();
     const url = await anna().consents(anna().told('[file consent: svar.txt]'), 'accept');
-    expect(String(s.office.files.uploaded(url))).toContain('219 ord');
+    expect(Buffer.from(s.office.files.uploaded(url) ?? []).toString()).toContain('219 ord');
   });
 });
 

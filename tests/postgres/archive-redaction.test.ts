@@ -75,6 +75,7 @@ describeWithPostgres('a redaction in PostgreSQL', (server) => {
     ['another date', 4, lineOf(changed((event) => ({ ...event, at: '2026-01-31T08:00:00.000Z' })))],
     ['another hash', 4, lineOf({ ...changed(withoutWords), hash: first.hash })],
     ['another commit', 2, redacted],
+    ['another commit that could have followed', 4, lineOf(chained(first.hash, notes('m3', 2)))],
     ['a version within a commit', 3, redacted],
     ['a version that is not there', 5, redacted],
     ['what is no commit', 4, '{"hash":1}'],
@@ -87,9 +88,10 @@ describeWithPostgres('a redaction in PostgreSQL', (server) => {
   });
 
   test.each([
-    ['another cause', JSON.stringify(notes('m3', 2))],
+    ['another cause', JSON.stringify(notes('m2', 2).map((event) => ({ ...event, cause: 'm3' })))],
+    ['another id', JSON.stringify(notes('m2', 2).map((event) => ({ ...event, id: 'm3/1' })))],
     ['fewer events', JSON.stringify(notes('m2', 1))],
-    ['more events', JSON.stringify(notes('m2', 3))],
+    ['more events', JSON.stringify(['m2/1', 'm2/2', 'm2/3'].map((id) => ({ id, cause: 'm2' })))],
     ['more words', JSON.stringify([{ ...notes('m2')[0], more: 'x'.repeat(400) }, notes('m2', 2)[1]])],
   ])('the server itself refuses %s, whatever the program asks', async (_, content) => {
     const asked = office.meddle('select :schema.redact_commit(4, $1, $2)', [second.hash, content]);

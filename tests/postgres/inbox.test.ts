@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
-import { StoreFault } from '../../src/index.ts';
+import { type Inbox, StoreFault } from '../../src/index.ts';
 import type { Database } from '../../store/postgres/database.ts';
 import { openPostgresInbox } from '../../store/postgres/inbox.ts';
 import { describeWithPostgres } from '../support/postgres/server.ts';
@@ -142,17 +142,23 @@ describeWithPostgres('an inbox that instances share', (server) => {
     expect(await (await open()).inbox.takeOver()).toEqual([{ id: 'a', content: 1 }]);
   });
 
-  test('what is done while the server is away is not done again', async () => {
-    const { inbox } = await open();
-    await inbox.put('a', 1);
-    await inbox.put('b', 2);
-    await server().stop();
-    inbox.done('a');
-    await expect(inbox.put('c', 3)).rejects.toMatchObject({ code: 'unavailable' });
-    await server().start();
-    await vi.waitFor(() => inbox.takeOver(), 10_000);
-    expect(await kept()).toEqual(['"b"']);
-  });
+  test.each([
+    ['asks again', (inbox: Inbox) => vi.waitFor(() => inbox.takeOver(), 10_000)],
+    ['stops', (inbox: Inbox) => inbox.close()],
+  ])(
+    'what is done while the server is away is gone once it is back and the instance %s',
+    async (_, later) => {
+      const { inbox } = await open();
+      await inbox.put('a', 1);
+      await inbox.put('b', 2);
+      await server().stop();
+      inbox.done('a');
+      await expect(inbox.put('c', 3)).rejects.toMatchObject({ code: 'unavailable' });
+      await server().start();
+      await later(inbox);
+      expect(await kept()).toEqual(['"b"']);
+    },
+  );
 
   test('what was refused because the answer was lost is not kept', async () => {
     const { line, inbox } = await forgetful();

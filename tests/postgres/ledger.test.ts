@@ -98,6 +98,27 @@ describeWithPostgres('two instances over one history', (server) => {
     });
   });
 
+  it('take turns also where the server would by default let a waiting one decide on an old picture', async () => {
+    const url = await server().freshDatabase();
+    const name = decodeURIComponent(new URL(url).pathname.slice(1));
+    await asOwner(url, `alter database "${name}" set default_transaction_isolation = 'repeatable read'`);
+    const instances = [await open({ url }), await open({ url })];
+    const outcomes = await Promise.all(
+      instances.map(async ({ ledger }, instance) => {
+        const own: string[] = [];
+        for (let count = 0; own.length < 30; count++) {
+          const cause = `${instance}-${count}`;
+          const { outcome } = await ledger.append(ledger.head().version, notes(cause), cause);
+          if (outcome === 'appended') own.push(cause);
+        }
+        return own;
+      }),
+    );
+    const { ledger } = await open({ url });
+    const causes = (await ledger.read(0)).map(({ cause }) => cause);
+    expect([...causes].sort()).toEqual(outcomes.flat().sort());
+  });
+
   it('read a history of many pages at the start', async () => {
     const url = await server().freshDatabase();
     const one = await open({ url });

@@ -131,6 +131,8 @@ describe('what is delivered twice', () => {
 describe('the limit', () => {
   it('is none where it is set to 0', async () => {
     expect(new Set(await times(50, await door(0, 3)))).toEqual(new Set([null]));
+    const { bot } = await playedBot();
+    expect(limited(bot, { perMinute: 0, burst: 3, clock: { now: () => '' } })).toBe(bot);
   });
 
   it('lets one a minute through where it is 1', async () => {
@@ -174,6 +176,16 @@ describe('the limit', () => {
     expect(await here.run({ actor: 'minister', cause: 'old' })).toBe(null);
     await here.run({ actor: 'first' });
     expect(await here.run({ actor: 'minister', cause: 'old' })).toBe(no);
+  });
+
+  it('forgets who has been silent longest, not who came first', async () => {
+    const here = await door(1, 1);
+    await here.run({ actor: 'first' });
+    for (let each = 0; each < 999; each++) await here.run({ actor: `p-${each}` });
+    here.after(60_000);
+    expect(await here.run({ actor: 'first' })).toBe('unknown-person');
+    await here.run({ actor: 'one more' });
+    expect(await here.run({ actor: 'first' })).toBe(no);
   });
 
   it('holds in every window of a minute, however the commands fall', async () => {

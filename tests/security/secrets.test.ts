@@ -1,22 +1,17 @@
 // No secret lies in the repository: every file is looked through for what tokens, keys and passwords look like.
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { secretsIn } from './secrets.ts';
+import { type Found, secretsIn } from './secrets.ts';
 
-/** What tests and comments show in a secret's place, as it stands there. Nothing of it opens anything. */
-const fakes = new Set([
-  'postgres://name:password@host',
-  // In two pieces: in one it would be a template here.
-  `postgres://postgres:${'$'}{encodeURIComponent(password)}@127.0.0.1`,
-  'postgres://bot:adgangskode@db',
-  'postgres://bot:p%C3%A6n%22kode@db',
-  'http://user:word@127.0.0.1',
-  'http://a:b@127.0.0.1',
-  'https://anna:kode@ministeriet.sharepoint.com',
-  'https://smba.trafficmanager.net:pass@evil.dk',
-  'https://user:pass@smba.trafficmanager.net',
-]);
+/** What tests and comments write in a password's place; nothing of it opens anything. A new fake is written with one of these. */
+const fakePasswords = ['password', 'pass', 'word', 'b', 'kode', 'adgangskode', 'hemmelig', 'p%C3%A6n%22kode'];
+
+/** Of an address: a fake password, or the code that puts a real one there. */
+function isFake({ secret }: Found): boolean {
+  const [, password = ''] = /:\/\/[^:]+:([^@]+)@/.exec(secret) ?? [];
+  return fakePasswords.includes(password) || password.startsWith('${');
+}
 
 const planted = 'tests/security/planted.txt';
 afterAll(() => rmSync(planted, { force: true }));
@@ -29,9 +24,9 @@ function files(): string[] {
 
 function left(): string[] {
   return files().flatMap((path) =>
-    existsSync(path)
+    statSync(path, { throwIfNoEntry: false })?.isFile()
       ? secretsIn(readFileSync(path, 'latin1'))
-          .filter(({ secret }) => !fakes.has(secret))
+          .filter((found) => !isFake(found))
           .map(({ kind }) => `${path}: ${kind}`)
       : [],
   );

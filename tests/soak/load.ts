@@ -9,8 +9,8 @@ import { type Person, slackClient } from '../support/slack/slack-client.ts';
 export interface Load {
   /** Milliseconds from the delivery to the answer that the person sees, since the last time this was asked. */
   times(): readonly number[];
-  /** How many were asked for, and how many have no answer yet. */
-  counts(): { readonly asked: number; readonly open: number };
+  /** How many were asked for, how many of them were not taken within 3 s, and how many have no answer yet. */
+  counts(): { readonly asked: number; readonly refused: number; readonly open: number };
   /** What could not even be sent, or filled in. */
   readonly misses: readonly string[];
   /** Resolves when the last has been sent. */
@@ -28,7 +28,7 @@ export interface LoadOptions {
   readonly port: number;
 }
 
-type Kind = (clerk: number, number: string) => Promise<unknown>;
+type Kind = (clerk: number, number: string) => Promise<Asked | undefined>;
 
 /** Of twenty requests: eleven read, five press, one fills in a form, three record. */
 function mixOf({ office, clerks, count, port }: LoadOptions): readonly Kind[] {
@@ -48,12 +48,13 @@ function mixOf({ office, clerks, count, port }: LoadOptions): readonly Kind[] {
   const teamsPress: Kind = (clerk) => clerks.asks('Teams press', nth(byTeams, clerk), read);
   const form: Kind = async (clerk, number) => {
     const person = people.get(nth(bySlack, clerk));
-    if (person === undefined) return;
+    if (person === undefined) return undefined;
     await person.slash('/taskforce', 'notat Faxe note=…');
     await office.slack.until(() => office.slack.view(person.id) !== undefined, 'a form');
     await person.fill(person.view(), { Note: number });
     await person.submit(person.view());
     for (const view of office.slack.views) if (view.user === person.id) view.open = false;
+    return undefined;
   };
   return [
     ...[slash, message, slash, message, slackPress, teamsPress, direct, message, slackPress, message],
@@ -74,6 +75,7 @@ export function startLoad(options: LoadOptions): Load {
   let asked = 0;
   let underWay = 0;
   let looked = 0;
+  let refused = 0;
 
   /** What has been answered since, by the person's eyes. */
   function look(): void {
@@ -93,7 +95,16 @@ export function startLoad(options: LoadOptions): Load {
     const clerk = asked + Math.floor(asked / mix.length);
     asked++;
     underWay++;
-    await kind?.(clerk, numbered(asked)).catch((fault: unknown) => misses.push(String(fault)));
+    try {
+      const sent = await kind?.(clerk, numbered(asked));
+      // Nobody waits for an answer to what was not taken in time.
+      if (sent && !sent.isAccepted) {
+        refused++;
+        since.delete(sent);
+      }
+    } catch (fault) {
+      misses.push(String(fault));
+    }
     underWay--;
   }
 
@@ -115,7 +126,7 @@ export function startLoad(options: LoadOptions): Load {
       times = [];
       return taken;
     },
-    counts: () => ({ asked, open: underWay + since.size }),
+    counts: () => ({ asked, refused, open: underWay + since.size }),
     misses,
     over: drive(),
   };

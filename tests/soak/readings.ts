@@ -43,6 +43,7 @@ const columns = [
   'handles',
   'files',
   'asked',
+  'refused',
   'open',
   'p50 ms',
   'p99 ms',
@@ -53,11 +54,11 @@ export const heading = columns.join('  ');
 export function row(
   minute: number,
   { resident, heap, journal, handles, files }: Reading,
-  { asked, open }: { readonly asked: number; readonly open: number },
+  { asked, refused, open }: Readonly<Record<'asked' | 'refused' | 'open', number>>,
   { p50, p99 }: { readonly p50: number; readonly p99: number },
 ): string {
   const sizes = [resident, heap, journal].map((bytes) => (bytes / megabyte).toFixed(1));
-  const all = [minute, ...sizes, handles, files, asked, open, p50, p99];
+  const all = [minute, ...sizes, handles, files, asked, refused, open, p50, p99];
   return all.map((each, index) => String(each).padStart(columns[index]?.length ?? 0)).join('  ');
 }
 

@@ -68,16 +68,18 @@ for (let minute = 1; minute <= minutes; minute++) {
 }
 await load.over;
 times.push(...load.times());
-const { open } = load.counts();
+const { open, refused } = load.counts();
 const grown = growth(readings);
 console.log(grown.words);
-console.log(`p50 ${percentiles(times).p50} ms, p99 ${percentiles(times).p99} ms; unanswered ${open}`);
+console.log(
+  `p50 ${percentiles(times).p50} ms, p99 ${percentiles(times).p99} ms; not taken in time ${refused}, unanswered ${open}`,
+);
 console.log(
   `ended ${[...instance.endings.keys()].join(', ') || 'never'}; faults ${[...instance.faults].join(' | ') || 'none'}`,
 );
 const violations = [...office.slack.violations, ...office.teams.violations];
 for (const wrong of [...load.misses, ...violations].slice(0, 5)) console.log(wrong);
-const isWhole = open + load.misses.length + violations.length + instance.endings.size === 0;
+const isWhole = open + refused + load.misses.length + violations.length + instance.endings.size === 0;
 const isGood = isFlat(grown) && isWhole;
 console.log(isGood ? 'flat' : 'NOT flat, or not good');
 process.exitCode = isGood ? 0 : 1;

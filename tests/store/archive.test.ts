@@ -3,6 +3,7 @@ import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { StoreWorld } from '../../src/index.ts';
+import { chained, encodeLine, genesis } from '../../store/chain.ts';
 import { openLowdbArchive } from '../../store/lowdb/archive.ts';
 import { openLowdbStore } from '../../store/lowdb/store.ts';
 import { openPostgresArchive } from '../../store/postgres/archive.ts';
@@ -75,6 +76,18 @@ describe('the archive of a folder', () => {
     expect(await readFile(join(directory, 'journal.ndjson'), 'utf8')).toBe(before);
     expect(await tools.memories()).toEqual({});
     expect(await ledger.append(1, notes('m2'), 'm2')).toMatchObject({ outcome: 'appended' });
+  });
+
+  it('lets no bot in while a history is being written', async () => {
+    const { archive, store, directory } = await inFolder();
+    const met: unknown[] = [];
+    async function* lines(): AsyncGenerator<string> {
+      yield encodeLine(chained(genesis, notes('m1'))).trimEnd();
+      met.push(await store().catch((reason: unknown) => reason));
+    }
+    await (await archive()).fill(lines());
+    expect(met).toMatchObject([{ code: 'locked', details: { directory } }]);
+    expect((await store()).ledger.head().version).toBe(1);
   });
 
   it('ends with the last whole line while the next is being written', async () => {

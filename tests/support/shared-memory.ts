@@ -1,4 +1,5 @@
-// A memory that several processes share, as on PostgreSQL: what one puts the others are told, in the same turn.
+// A memory that several processes share, as on PostgreSQL: what one puts the others are told, in the same turn; what was
+// changed last comes last.
 import type { Memory } from '../../src/ports.ts';
 
 export interface SharedMemory {
@@ -11,8 +12,8 @@ export function sharedMemory(): SharedMemory {
   const listeners = new Map<object, Parameters<Memory['watch']>[0]>();
 
   function change(owner: Memory, key: string, value: unknown): void {
-    if (value === undefined) kept.delete(key);
-    else kept.set(key, value);
+    kept.delete(key);
+    if (value !== undefined) kept.set(key, value);
     for (const [by, listener] of listeners) if (by !== owner) listener(key, structuredClone(value));
   }
 

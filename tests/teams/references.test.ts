@@ -4,6 +4,7 @@ import { createPeople } from '../../adapters/teams/people.ts';
 import { channelOf, type Reference } from '../../adapters/teams/reference.ts';
 import { isAboutBot, openReferences, referenceIn } from '../../adapters/teams/references.ts';
 import type { Memory, Person } from '../../src/ports.ts';
+import { sharedMemory } from '../support/shared-memory.ts';
 
 const personal: Reference = {
   tenant: 't',
@@ -90,6 +91,29 @@ describe('what an activity tells', () => {
     expect(isAboutBot({ ...activity, membersAdded: members.slice(0, 1) }, 'membersAdded')).toBe(false);
     expect(isAboutBot({ ...activity, membersAdded: members }, 'membersRemoved')).toBe(false);
     expect(isAboutBot({ ...activity, membersRemoved: 'alle' }, 'membersRemoved')).toBe(false);
+  });
+});
+
+describe('two instances', () => {
+  const again = { ...personal, conversation: 'a:anna-2' };
+  const moved = { ...personal, serviceUrl: 'https://smba.trafficmanager.net/amer/' };
+
+  it('write to the same of somebody’s chats, the one that told something last, also after a start', async () => {
+    const shared = sharedMemory();
+    const [mine, theirs] = [await openReferences(shared.open()), await openReferences(shared.open())];
+    await mine.learn(personal, identity);
+    await theirs.learn(again, identity);
+    await mine.learn(moved, identity);
+    for (const each of [mine, theirs, await openReferences(shared.open())])
+      expect(each.personalOf(person())?.conversation).toBe('a:anna');
+  });
+
+  it('forget what was taken out of the memory', async () => {
+    const shared = sharedMemory();
+    const mine = await openReferences(shared.open());
+    await mine.learn(personal, identity);
+    await shared.open().delete('a:anna');
+    expect(mine.of('a:anna')).toBeUndefined();
   });
 });
 

@@ -9,7 +9,7 @@ export const redaction: Migration = {
 create function :schema.envelopes_of(content text) returns table (number bigint, id text, cause text)
 language sql immutable set search_path = pg_catalog, pg_temp as $$
   select number, event ->> 'id', event ->> 'cause'
-  from json_array_elements(replace(replace(content, '\\', '//'), '\u', '/u')::json) with ordinality as each (event, number)
+  from json_array_elements(replace(content, '\u', '/u')::json) with ordinality as each (event, number)
 $$;
 revoke execute on function :schema.envelopes_of from public;
 

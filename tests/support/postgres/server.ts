@@ -123,6 +123,8 @@ function serving(data: string, port: number): Promise<ChildProcess | undefined> 
  */
 export function describeWithPostgres(name: string, tests: (server: () => PostgresServer) => void): void {
   const skipped = missing !== undefined && process.env.CI !== 'true';
+  // Said aloud too: the names of what is skipped are not printed.
+  if (skipped) console.warn(`${name}: skipped. ${missing}`);
   describe.skipIf(skipped)(skipped ? `${name} (${missing})` : name, () => {
     let server: PostgresServer | undefined;
     beforeAll(async () => {
