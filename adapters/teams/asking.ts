@@ -2,6 +2,7 @@
 import type { Locale } from '../../src/index.ts';
 import type { Asking } from '../shared/asking.ts';
 import { field, type Payload } from '../shared/payload.ts';
+import { onceNamed } from '../shared/told.ts';
 import { channelOf, type Reference } from './reference.ts';
 import { referenceIn } from './references.ts';
 
@@ -27,7 +28,8 @@ export function askingOf(activity: Payload, known?: Reference): TeamsAsking {
   return {
     user,
     team: tenant,
-    cause: `teams:${conversation}|${field(activity, 'id') ?? ''}`,
+    // The name of a chat between two people is made of their Entra ids, and a cause stays in the history for ever.
+    cause: `teams:${onceNamed(conversation)}|${field(activity, 'id') ?? ''}`,
     channel: channelOf(conversation),
     isDirect: kind === 'personal',
     files: [],

@@ -17,13 +17,17 @@ export async function copyStore(from: Archive, to: Archive): Promise<Examination
   for await (const sha256 of from.fileNames()) await copyFile(from, to, sha256);
   const people = await from.people();
   if (people) await to.replacePeople(people);
-  for (const [name, records] of Object.entries(await from.memories())) await to.replaceMemory(name, records);
+  for (const [name, records] of Object.entries(await from.memories()))
+    if (!passing.has(name)) await to.replaceMemory(name, records);
   await to.fill(linesUpTo(from, head));
   const copy = await examine(to);
   if (copy.head.hash === head.hash) return copy;
   const message = `The copy in ${to.name} has another head than ${from.name} had. Keep both, and find out why.`;
   throw new StoreFault('damaged', message, { name: to.name, head: copy.head.hash, expected: head.hash });
 }
+
+/** Let go of within a day, and full of what people wrote and sent: no copy keeps them longer. */
+const passing: ReadonlySet<string> = new Set(['refusals', 'teams-held']);
 
 /** What an interrupted copy left is no obstacle; anything else must not be lost. */
 async function assertRoom(from: Archive, to: Archive): Promise<void> {

@@ -90,6 +90,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
 
+  let closing: Promise<void> | undefined;
+
   async function connect(): Promise<pg.PoolClient> {
     try {
       return await pool.connect();
@@ -135,9 +137,9 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       `pg_notify(${pg.escapeLiteral(`${schema}_${topic}`)}, ${pg.escapeLiteral(payload)})`,
     holdLock: listening.holdLock,
     lockNumber,
-    async close() {
-      await listening.close();
-      await pool.end();
+    close() {
+      closing ??= listening.close().then(() => pool.end());
+      return closing;
     },
   };
 }

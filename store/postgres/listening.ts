@@ -37,6 +37,7 @@ export async function openListening(options: ListeningOptions): Promise<Listenin
   const closing = new AbortController();
   let client = await connected();
   let reconnecting: Promise<void> | undefined;
+  let isAsked = false;
   const timer = setInterval(look, poll);
   // What looks now and then must not keep a process alive.
   timer.unref();
@@ -87,8 +88,14 @@ export async function openListening(options: ListeningOptions): Promise<Listenin
   function look(): void {
     tellAll();
     const asked = client;
-    if (reconnecting === undefined)
-      void asked.query('select').catch(() => asked.end().catch(() => undefined));
+    if (reconnecting !== undefined || isAsked) return;
+    isAsked = true;
+    void asked
+      .query('select')
+      .catch(() => asked.end().catch(() => undefined))
+      .finally(() => {
+        isAsked = false;
+      });
   }
 
   function tellAll(): void {

@@ -8,7 +8,7 @@ import type { Database } from './database.ts';
 interface Row {
   /** JSON, as the value is: PostgreSQL's text takes neither a zero byte nor half a character. */
   readonly key: string;
-  /** Null: deleted. Such a row stays, so that every instance hears of it. */
+  /** Null: deleted. Such a row stays for a day, so that every instance hears of it. */
   readonly value: string | null;
   /** Counts the commits to this memory. */
   readonly change: number;
@@ -70,6 +70,12 @@ export async function openPostgresMemory(database: Database, name: string): Prom
     await save();
   }
 
+  // By now every instance has heard of those; the newest change is kept, since the next ones are counted from it.
+  await database.query({
+    text: `delete from ${schema}.memory where name = $1 and value is null and at < now() - interval '1 day'
+      and change < (select max(change) from ${schema}.memory where name = $1)`,
+    values: [name],
+  });
   // One that fails is made good by the next.
   database.onNotice('memory', () => void look().catch(() => undefined));
   await look();
@@ -106,14 +112,15 @@ export async function changeRecords(
   const { schema, lockNumber, noticeOf } = database;
   // Changes are then counted in the order of their commits: whoever has seen one has seen all before it.
   await query({ text: `select pg_advisory_xact_lock(${lockNumber('$1')})`, values: [`memory ${name}`] });
-  const rows = await query<Row>({
+  const rows = await query<Omit<Row, 'value'>>({
     text: `insert into ${schema}.memory (name, key, value, change, writer)
       select $1, key, value, (select coalesce(max(change), 0) + 1 from ${schema}.memory where name = $1), $2
       from unnest($3::text[], $4::text[]) as given (key, value)
-      on conflict (name, key) do update set value = excluded.value, change = excluded.change, writer = excluded.writer
-      returning key, value, change, writer`,
+      on conflict (name, key) do update
+        set value = excluded.value, change = excluded.change, writer = excluded.writer, at = excluded.at
+      returning key, change, writer`,
     values: [name, writer, [...records.keys()], [...records.values()]],
   });
   await query({ text: `select ${noticeOf('memory')}` });
-  return rows;
+  return rows.map((row) => ({ ...row, value: records.get(row.key) ?? null }));
 }

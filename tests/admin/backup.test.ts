@@ -44,6 +44,16 @@ describe('backup', () => {
     });
   });
 
+  it('keeps nothing that the bot itself lets go of within a day', async () => {
+    const office = await copied(told());
+    const bot = await botIn(office);
+    for (const name of ['refusals', 'teams-held'])
+      await (await bot.memory(name)).put('x', 'noget, nogen skrev');
+    await office.admin('backup', 'kopi');
+    const paths = await pathsIn(join(office.folder, 'kopi'));
+    expect(paths.filter((path) => /refusals|teams-held/.test(path))).toEqual([]);
+  });
+
   it('is confirmed, all of it, by sha256sum', async () => {
     const office = await copied(told());
     await office.admin('backup', 'kopi');

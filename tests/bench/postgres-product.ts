@@ -43,6 +43,11 @@ function figuresOf(store: string, [small, large]: Starts, target?: number): read
     rounds: large.map(({ seconds }) => seconds),
     ...(target === undefined ? {} : { target }),
   };
+  const busy: Figure = {
+    name: `${store}: of which the process is working`,
+    unit: 's',
+    rounds: large.map((each) => each.busy),
+  };
   const memory: Figure = {
     name: `${store}: resident memory after it`,
     unit: 'MB',
@@ -57,5 +62,5 @@ function figuresOf(store: string, [small, large]: Starts, target?: number): read
     const [at, after] = [figure(few, small), figure(many, large)];
     return [at, after, ratio(`${store}: ${kind}, ${many} events over ${few}`, after, at, 1.3)];
   });
-  return [start, memory, ...commands];
+  return [start, busy, memory, ...commands];
 }

@@ -17,6 +17,7 @@ const counted = 50;
 const [, , place = ''] = process.argv;
 const isServer = place.startsWith('postgres:');
 const begin = performance.now();
+const used = process.cpuUsage();
 const store = await openStore(
   { data: place, organisation, postgres: isServer ? { url: place, ownerUrl: undefined } : undefined },
   { onWarning: console.error, onFatal: console.error },
@@ -38,6 +39,7 @@ const bot = await createBot({
   digest: sha256,
 });
 const seconds = (performance.now() - begin) / 1000;
+const { user, system } = process.cpuUsage(used);
 const rss = process.memoryUsage.rss() / 1e6;
 const recording: number[] = [];
 const reading: number[] = [];
@@ -50,7 +52,13 @@ for (let line = -counted; line < counted; line++) {
   reading.push(read);
 }
 await store.close();
-const said: ProductStart = { seconds, rss, recording: median(recording), reading: median(reading) };
+const said: ProductStart = {
+  seconds,
+  busy: (user + system) / 1e6,
+  rss,
+  recording: median(recording),
+  reading: median(reading),
+};
 console.log(JSON.stringify(said));
 
 /** Milliseconds. */

@@ -53,6 +53,8 @@ export async function benchLetter(): Promise<readonly Figure[]> {
 
 export interface ProductStart {
   readonly seconds: number;
+  /** Of those, how many this process was working: what other programs on the machine do not change. */
+  readonly busy: number;
   /** Megabytes after it. */
   readonly rss: number;
   /** Milliseconds of a command that records, median. */

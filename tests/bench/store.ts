@@ -70,8 +70,8 @@ export async function benchStart(folder: string): Promise<readonly Figure[]> {
   ];
 }
 
-/** Milliseconds. */
-async function latency(subject: Subject): Promise<number> {
+/** Milliseconds of one who writes alone. */
+export async function latency(subject: Subject): Promise<number> {
   const times: number[] = [];
   for (let call = 0; call < subject.calls; call++) {
     const begin = performance.now();
@@ -83,7 +83,7 @@ async function latency(subject: Subject): Promise<number> {
 
 /** Commits a second with so many who each write one after the other's answer. */
 export async function rate(subject: Subject, callers: number): Promise<number> {
-  const each = callers === 1 ? subject.calls : 50;
+  const each = 50;
   const begin = performance.now();
   await Promise.all(
     Array.from({ length: callers }, async () => {

@@ -16,6 +16,8 @@ export interface Asked {
   readonly chat: string | undefined;
   /** The product has answered the platform with 200. */
   isAccepted: boolean;
+  /** The platform has delivered it as often as it does, and never got that 200. */
+  isGivenUp: boolean;
   /** An answer has reached the clerk. */
   isAnswered: boolean;
   /** An answer was on its way when the platform failed: whether it arrived cannot be known. */
@@ -34,6 +36,7 @@ export function asked(
   return {
     ...about,
     isAccepted: false,
+    isGivenUp: false,
     isAnswered: false,
     isDoubtful: false,
     isConfirmed: false,

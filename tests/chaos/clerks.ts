@@ -1,6 +1,8 @@
 // Clerks at both platforms: what they type and press leaves as the platform sends it, and again where no answer came in time.
+
 import { setTimeout } from 'node:timers/promises';
 import { createTokens } from '../../adapters/shared/sealed-lines.ts';
+import { onceNamed } from '../../adapters/shared/told.ts';
 import { deliver } from '../support/slack/deliveries.ts';
 import { eventCallback, messageEvent, type Scene } from '../support/slack/event-payloads.ts';
 import { actionJson, messageActions, slashCommand } from '../support/slack/payloads.ts';
@@ -30,8 +32,9 @@ interface Delivery {
 const impatience = 3_000;
 /** Milliseconds until it delivers again; Slack's are up to five minutes, Teams' some 15 s. */
 const repeatAfter = 700;
-/** Of what was accepted, so many come again all the same. */
-const surplus = 0.1;
+/** Of what was accepted, such a share comes again all the same, up to so many milliseconds later: to a successor, perhaps. */
+const surplus = 0.25;
+const surplusWithin = 6_000;
 
 const slackTokens = createTokens(signingSecret);
 const teamsTokens = createTokens(sealSecret);
@@ -53,10 +56,16 @@ export function createClerks(office: Office, sight: Sight, chance: Chance, port:
       if (answer?.status !== 200) continue;
       about.isAccepted = true;
       if (answer.body !== '') sight.heard(about, answer.body);
-      if (tries > 1 && chance.between(0, 1) < surplus) await inTime(send(repeat + 1));
+      if (tries > 1 && chance.between(0, 1) < surplus) void again(send, repeat + 1);
       break;
     }
+    about.isGivenUp = !about.isAccepted;
     return about;
+  }
+
+  async function again(send: (repeat: number) => Promise<Delivery>, repeat: number): Promise<void> {
+    await setTimeout(chance.between(0, surplusWithin));
+    await inTime(send(repeat));
   }
 
   function sceneOf(clerk: string): Scene {
@@ -157,7 +166,7 @@ export function createClerks(office: Office, sight: Sight, chance: Chance, port:
     };
     const value = { action: { type: 'Action.Execute', verb: 'line', data: { t: teamsTokens.token(line) } } };
     const activity = way === 'Teams message' ? message(id, line, around) : press(id, { ...around, value });
-    const cause = `teams:${chat}|${id}`;
+    const cause = `teams:${onceNamed(chat)}|${id}`;
     const own = asked({ clerk, way, line, number, cause, key: cause, chat });
     return delivered(own, 4, () => sendTo(port(), activity, { authorization: office.authorization() }));
   }

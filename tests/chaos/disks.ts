@@ -47,9 +47,13 @@ export interface SlowDisk {
 export function buildSlowDisk(folder: string): SlowDisk | undefined {
   const library = join(folder, 'slow-sync.so');
   try {
-    execFileSync('gcc', ['-shared', '-fPIC', '-o', library, 'tests/chaos/slow-sync.c', '-ldl'], {
-      stdio: 'ignore',
-    });
+    execFileSync(
+      process.env.CC ?? 'gcc',
+      ['-shared', '-fPIC', '-o', library, 'tests/chaos/slow-sync.c', '-ldl'],
+      {
+        stdio: 'ignore',
+      },
+    );
   } catch {
     return undefined;
   }

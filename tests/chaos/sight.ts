@@ -50,7 +50,9 @@ export function createSight({ slack, teams }: Office, trace: (words: string) => 
     const words = body.toString();
     const number = words.match(numbers)?.[0];
     // What names nothing answers what has waited longest: a chat's lines are worked off in their order.
-    const oldest = byChat.get(conversation ?? '')?.find((each) => !each.isAnswered && !each.isDoubtful);
+    const oldest = byChat
+      .get(conversation ?? '')
+      ?.find((each) => !each.isAnswered && !each.isDoubtful && !each.isGivenUp);
     tell(number === undefined ? oldest : byNumber.get(number), words, fate);
   }
 

@@ -41,8 +41,26 @@ describe('a pdf is refused that', () => {
   });
 
   it('has its program start packed among other objects', async () => {
-    expect(await judged('pdf', pdfWithPacked('<</S/Launch/F(cmd.exe)>>', '/OpenAction 6 0 R'))).toBe(active);
-    expect(await judged('pdf', pdfWithPacked('[3 0 R/Fit]', '/OpenAction 6 0 R'))).toBe('Nej');
+    const catalog = '/OpenAction 6 0 R';
+    expect(await judged('pdf', pdfWithPacked('<</S/Launch/F(cmd.exe)>>', { catalog }))).toBe(active);
+    expect(await judged('pdf', pdfWithPacked('[3 0 R/Fit]', { catalog }))).toBe('Nej');
+  });
+
+  it.each([
+    ['of the document', { catalog: '/OpenAction 6 0 R' }],
+    ['of a page', { page: '/AA<</O 6 0 R>>' }],
+    [
+      'of a field',
+      {
+        catalog: '/AcroForm<</Fields[]>>',
+        page: '/Annots[<</Type/Annot/Subtype/Widget/FT/Tx/T(a)/Rect[0 0 9 9]/AA<</K 6 0 R>>>>]',
+      },
+    ],
+  ])('has a script %s packed in a way that the search cannot look into', async (_, parts) => {
+    const script = '<</S/JavaScript/JS(app.alert\\(1\\))>>';
+    const bytes = pdfWithPacked(script, { ...parts, inHex: true });
+    expect(activeIn(bytes)).toBe(undefined);
+    expect(await judged('pdf', bytes)).toBe(active);
   });
 
   it('has it behind words that look like the begin of a stream', async () => {
@@ -145,6 +163,7 @@ describe('an odt is refused that', () => {
     ['has a script', '<office:scripts><office:script>x</office:script></office:scripts>'],
     ['fetches a section', '<text:section-source xlink:href="../b.odt"/>'],
     ['fetches a picture', `<draw:image xlink:href='${evil}'/>`],
+    ['takes a picture from beside it', '<draw:image xlink:href="../a.png"/>'],
     ['runs by a link', '<text:a xlink:href="vnd.sun.star.script:a.b">her</text:a>'],
     ['opens a file by a link', '<text:a xlink:href="file:///c:/windows/calc.exe">her</text:a>'],
     ['asks another program', '<office:dde-source office:dde-item="a"/>'],

@@ -90,9 +90,13 @@ export function pdfSaying(words: string, more: Omit<PdfParts, 'content'> = {}): 
 }
 
 /** A pdf 1.5 whose object 6 lies packed among others, found by a table that is a stream: no plain search sees it. */
-export function pdfWithPacked(object: string, catalog: string): Uint8Array {
+export function pdfWithPacked(
+  object: string,
+  { catalog = '', page = '', inHex = false }: { catalog?: string; page?: string; inHex?: boolean },
+): Uint8Array {
   const words = 'BT /F 11 Tf 70 700 Td (Nej) Tj ET';
-  const packed = deflateSync(Buffer.from(`6 0 ${object}`));
+  const plain = Buffer.from(`6 0 ${object}`);
+  const packed = inHex ? Buffer.from(`${plain.toString('hex')}>`) : deflateSync(plain);
   const stream = (dictionary: string, content: Buffer): Buffer =>
     Buffer.concat([
       Buffer.from(`<<${dictionary}/Length ${content.length}>>\nstream\n`),
@@ -103,11 +107,11 @@ export function pdfWithPacked(object: string, catalog: string): Uint8Array {
     Buffer.from(`<</Type/Catalog/Pages 2 0 R${catalog}>>`),
     Buffer.from('<</Type/Pages/Kids[3 0 R]/Count 1>>'),
     Buffer.from(
-      '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>',
+      `<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>${page}>>`,
     ),
     stream('', Buffer.from(words)),
     Buffer.from('<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>'),
-    stream('/Type/ObjStm/N 1/First 4/Filter/FlateDecode', packed),
+    stream(`/Type/ObjStm/N 1/First 4/Filter/${inHex ? 'ASCIIHexDecode' : 'FlateDecode'}`, packed),
   ];
   const chunks: Buffer[] = [Buffer.from('%PDF-1.5\n')];
   const offsets: number[] = [];

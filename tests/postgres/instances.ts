@@ -22,13 +22,8 @@ export async function instances(server: PostgresServer): Promise<Instances> {
     url,
     async open(poll) {
       const database = await openMigrated({ url, ...(poll === undefined ? {} : { poll }) });
-      let closing: Promise<void> | undefined;
-      const close = () => {
-        closing ??= database.close();
-        return closing;
-      };
-      onTestFinished(close);
-      return { ...database, close };
+      onTestFinished(database.close);
+      return database;
     },
     async meddle(statements, values = []) {
       const client = new pg.Client(url);

@@ -40,6 +40,23 @@ describeWithPostgres('a memory that instances share', (server) => {
     expect(heard.one.list).toEqual([['a:maja', { state: 'gone' }]]);
   });
 
+  test('of what was deleted not even the key is left a day later, and nothing is overlooked for it', async () => {
+    const one = await open();
+    for (const key of ['a:maja', 'a:bo']) {
+      await one.put(key, 1);
+      await one.delete(key);
+    }
+    const keys = async () => (await office.meddle('select key from :schema.memory')).map(({ key }) => key);
+    await open();
+    expect(await keys()).toEqual(['"a:maja"', '"a:bo"']);
+    await office.meddle("update :schema.memory set at = at - interval '25 hours'");
+    await open();
+    expect(await keys()).toEqual(['"a:bo"']);
+    const other = await open();
+    await one.put('a:liv', 2);
+    await knows(other, { 'a:liv': 2 });
+  });
+
   test('who no longer listens is told nothing more, and each listener stops for itself', async () => {
     const [one, other] = [await open(), await open()];
     const list: string[] = [];

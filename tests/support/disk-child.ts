@@ -26,7 +26,7 @@ export interface Start {
 
 export function startWriter({ program, directory, run, writers }: Start): Child {
   const child = spawn(process.execPath, [program, directory, run, String(writers)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'inherit'],
   });
   const lines: string[] = [];
   let heard = (): void => undefined;

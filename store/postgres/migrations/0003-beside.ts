@@ -16,6 +16,7 @@ create table :schema.memory (
   value text,
   change bigint not null,
   writer uuid not null,
+  at timestamptz not null default now(),
   primary key (name, key)
 );
 create index memory_change on :schema.memory (name, change);
@@ -34,7 +35,7 @@ comment on column :schema.inbox.owner is 'the instance that works on it, which h
 `,
   grants: [
     'select, insert on :schema.people',
-    'select, insert, update on :schema.memory',
+    'select, insert, update, delete on :schema.memory',
     'select, insert, update, delete on :schema.inbox',
   ],
 };

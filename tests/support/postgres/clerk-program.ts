@@ -6,6 +6,9 @@ import { openNoted } from './opened.ts';
 
 const [url = '', run = '', clerks = '0'] = process.argv.slice(2);
 
+// Not even a server that is gone keeps it at work once the test is over.
+process.stdin.resume().once('end', () => process.exit());
+
 const { ledger } = await opened();
 const approved = new Set<number>();
 for (const event of await ledger.read(0)) approved.add(event.data.number);
