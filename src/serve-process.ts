@@ -7,7 +7,7 @@ import { type Options, withFolder } from './config/options.ts';
 import { createLog } from './operations/log.ts';
 import { createMetrics } from './operations/metrics.ts';
 import { routePages } from './operations/pages.ts';
-import { StoreFault } from './ports.ts';
+import { StoreFault, type StoreFaultCode } from './ports.ts';
 import { type Organisation, openOrganisation } from './serve-organisation.ts';
 
 /** Milliseconds in which what is under way may finish when the process is asked to stop. */
@@ -89,7 +89,9 @@ export async function serveProcess(options: Options): Promise<number> {
     log.info(`Forløbsvagten lytter på ${isServed ? `port ${server.port} for ${names}` : names}.`);
   } catch (fault) {
     // What the operator can mend is said in words; a stack is for what nobody foresaw.
-    log.fatal(fault instanceof StoreFault ? { code: fault.code } : { err: fault }, wordsOf(fault));
+    if (fault instanceof StoreFault)
+      log.fatal({ code: fault.code, detail: fault.message }, hindranceOf(fault));
+    else log.fatal({ err: fault }, fault instanceof Error ? fault.message : String(fault));
     await Promise.allSettled(organisations.map(({ opened }) => opened.close()));
     return fault instanceof StoreFault && fault.code === 'damaged' ? needsSomebody : 1;
   }
@@ -110,6 +112,16 @@ export async function serveProcess(options: Options): Promise<number> {
   return code;
 }
 
-function wordsOf(fault: unknown): string {
-  return fault instanceof Error ? fault.message : String(fault);
+const hindrances: Partial<Readonly<Record<StoreFaultCode, string>>> = {
+  locked:
+    'En anden proces har mappen åben. Stands den først; skal flere instanser køre, så brug PostgreSQL: STORE=postgres://…',
+  damaged: 'Historikken er beskadiget, og intet er ændret. Se på den med: npm run -s admin -- verify',
+  'disk-full': 'Der er ikke plads. Gør plads, og start igen.',
+  unavailable: 'PostgreSQL svarer ikke. Se STORE og serveren efter: npm run -s admin -- doctor',
+  'not-permitted':
+    'PostgreSQL lader ikke brugeren i STORE gøre det. Sæt STORE_OWNER til den bruger, der ejer tabellerne.',
+};
+
+function hindranceOf({ code, message }: StoreFault): string {
+  return hindrances[code] ?? message;
 }

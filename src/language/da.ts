@@ -16,6 +16,7 @@ const screened = {
   telefon: 'et telefonnummer',
   mail: 'en mailadresse',
   småtal: 'et tal så lille, at nogen måske kan genkendes',
+  link: 'et link, der fører et andet sted hen, end teksten viser',
 } as const;
 
 export const da: Language = {

@@ -151,6 +151,7 @@ export const screened: Record<ScreeningKind, string> = {
   telefon: 'a telephone number',
   mail: 'an email address',
   småtal: 'a number so small that somebody might be recognised',
+  link: 'a link that leads elsewhere than its words say',
 };
 
 /** Two vocabularies may share a Danish word only where its English is the same. */

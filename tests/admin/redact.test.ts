@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openLowdbArchive } from '../../store/lowdb/archive.ts';
 import { verifiedHead } from '../../store/verify.ts';
+import { sealed } from '../contracts/example-events.ts';
 import { runConsole } from '../support/run-console.ts';
 import { botIn, copied } from './copied.ts';
 import { type Office, offered, storyOf2025, toldOffice } from './operator.ts';
@@ -125,6 +126,34 @@ describe('redact', () => {
       await office.admin('redact', '--begivenhed', number, '--felt', field, ...grund);
     expect(await journalOf(office)).not.toContain(ground);
     expect((await office.admin('verify')).exit).toBe(0);
+  });
+
+  it('finds words with quotes in them, as they are typed and as JSON has them', async () => {
+    const office = await copied(told());
+    const bot = await botIn(office);
+    const [noted] = (await bot.ledger.read(0)).filter(({ type }) => type === 'contact-noted');
+    const words = sealed('Hun sagde "nej"\nog gik');
+    if (noted?.type !== 'contact-noted') throw new Error('the story has no note');
+    const { version } = bot.ledger.head();
+    await bot.ledger.append(
+      version,
+      [{ ...noted, cause: 'more', data: { ...noted.data, note: words } }],
+      'more',
+    );
+    await bot.close();
+    await writeFile(join(office.store, 'typed.txt'), `Fundet: ${words.text}`);
+    await writeFile(join(office.store, 'kept.json'), JSON.stringify({ chat: words.text }));
+    const { text } = await office.admin(
+      'redact',
+      '--begivenhed',
+      `E-${version + 1}`,
+      '--felt',
+      'note',
+      ...grund,
+    );
+    for (const name of ['typed.txt', 'kept.json'])
+      expect(text).toContain(`Ordene står også i ${join(office.store, name)}.`);
+    expect(await journalOf(office)).not.toContain('Hun sagde');
   });
 
   it('offers the free texts of an event where the field is none', async () => {

@@ -3,6 +3,7 @@ import { strToU8 } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { withHiddenLinks } from '../../src/documents/reading/links.ts';
 import { readLetter } from '../../src/documents/reading/read-letter.ts';
+import { screen } from '../../src/letters/screening.ts';
 import { docxOf, odtOf, pdfSaying, wordParagraph } from './made-files.ts';
 
 const target = 'https://x.example/a?b=1';
@@ -14,6 +15,11 @@ const linked = (address: string, words = 'Se her') =>
   });
 const rels = (address: string) => ({
   'word/_rels/document.xml.rels': `<Relationships><Relationship Type="x/hyperlink" Target="${address}" TargetMode="External"/></Relationships>`,
+});
+
+it('and is to be cleared before the letter may go to Folketinget', async () => {
+  const read = await readLetter('pdf', linked(target));
+  expect(read.ok && screen(read.text)).toEqual([{ kind: 'link', found: [line] }]);
 });
 
 describe('a hidden link is read out', () => {
@@ -62,6 +68,7 @@ describe('a hidden link is read out', () => {
 describe('a link is not read out', () => {
   it.each([
     ['whose address stands in the words', 'www.vejen.dk', 'https://www.vejen.dk/'],
+    ['whose address is shortened there', 'Se vejen.dk', 'https://www.vejen.dk/'],
     ['that is written over two lines', 'https://www.vejen.dk/om-\nos', 'https://vejen.dk/om-os'],
     ['to a mailbox that stands there', 'Skriv til post@vejen.dk', 'mailto:post@vejen.dk'],
     ['within the file', 'Se side 2', '#side2'],
