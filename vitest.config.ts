@@ -5,5 +5,7 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     env: { TZ: process.env.TZ ?? 'UTC' },
     testTimeout: 60_000,
+    // Half of the time is waiting for processes and servers.
+    maxWorkers: 2,
   },
 });

@@ -54,9 +54,14 @@ export async function judge(archive: Archive, all: readonly Asked[], office: Off
     ...remindersIn(history.events, office),
     chain: typeof read === 'string' ? read : history.events.length,
     files: await filesIn(archive, history.events).catch(String),
-    violations: [...office.slack.violations, ...office.teams.violations],
+    violations: [...office.slack.violations, ...office.teams.violations].filter(
+      (each) => !brokenOff.test(each),
+    ),
   };
 }
+
+/** A process that is killed breaks off what it is sending. */
+const brokenOff = /^the fake itself failed: Error: aborted$/;
 
 export function isGood(verdict: Verdict): boolean {
   const { lost, doubled, unanswered, denied, remindersDoubled, violations, chain, files } = verdict;

@@ -26,12 +26,14 @@ export interface LoadOptions {
   readonly perSecond: number;
   readonly seconds: number;
   readonly port: number;
+  /** Nothing is recorded: what then grows is no history. */
+  readonly readsOnly: boolean;
 }
 
 type Kind = (clerk: number, number: string) => Promise<Asked | undefined>;
 
-/** Of twenty requests: eleven read, five press, one fills in a form, three record. */
-function mixOf({ office, clerks, count, port }: LoadOptions): readonly Kind[] {
+/** Of twenty requests: eleven read, five press, one fills in a form, and four record, the form among them. */
+function mixOf({ office, clerks, count, port, readsOnly }: LoadOptions): readonly Kind[] {
   const bySlack = slackClerks(count);
   const byTeams = teamsClerks(count);
   const nth = (list: readonly string[], index: number) => list[index % list.length] ?? '';
@@ -56,11 +58,16 @@ function mixOf({ office, clerks, count, port }: LoadOptions): readonly Kind[] {
     for (const view of office.slack.views) if (view.user === person.id) view.open = false;
     return undefined;
   };
+  const reads = [
+    ...[slash, message, slash, message, slackPress, teamsPress, direct, message, slackPress],
+    ...[message, slash, message, slackPress, teamsPress, slash, message],
+  ];
+  if (readsOnly) return reads;
   return [
-    ...[slash, message, slash, message, slackPress, teamsPress, direct, message, slackPress, message],
+    ...reads,
     (clerk, number) => clerks.asks('slash', nth(bySlack, clerk), note(number), number),
     (clerk, number) => clerks.asks('Teams message', nth(byTeams, clerk), note(number), number),
-    ...[slash, message, form, slackPress, teamsPress, slash, message],
+    form,
     (clerk, number) => clerks.asks('Teams press', nth(byTeams, clerk), note(number), number),
   ];
 }

@@ -1,4 +1,4 @@
-// `npm run soak [-- --minutes 20 --rate 20]`: one process of the product serves both platforms for so long, at a steady rate;
+// `npm run soak [-- --minutes 20 --rate 20 --reads]`: one process of the product serves both platforms for so long, at a steady rate;
 // printed each minute are its memory, its handles and its answers, and at the end what has grown.
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
@@ -19,12 +19,21 @@ import { startLoad } from './load.ts';
 import type { Usage } from './probe.ts';
 import { growth, heading, isFlat, percentiles, type Reading, row } from './readings.ts';
 
-const { minutes, rate } = z
+const {
+  minutes,
+  rate,
+  reads: readsOnly,
+} = z
   .object({
     minutes: z.coerce.number().positive().default(20),
     rate: z.coerce.number().positive().default(20),
+    reads: z.boolean().default(false),
   })
-  .parse(parseArgs({ options: { minutes: { type: 'string' }, rate: { type: 'string' } } }).values);
+  .parse(
+    parseArgs({
+      options: { minutes: { type: 'string' }, rate: { type: 'string' }, reads: { type: 'boolean' } },
+    }).values,
+  );
 
 /** People at each platform: as many as a small office has. */
 const count = 20;
@@ -55,7 +64,8 @@ console.log(
 );
 console.log(heading);
 const began = performance.now();
-const load = startLoad({ office, clerks, sight, count, perSecond: rate, seconds: minutes * 60, port });
+const seconds = minutes * 60;
+const load = startLoad({ office, clerks, sight, count, perSecond: rate, seconds, port, readsOnly });
 const readings: Reading[] = [];
 const times: number[] = [];
 for (let minute = 1; minute <= minutes; minute++) {
