@@ -39,22 +39,4 @@ describe('the command line', () => {
       ]);
       expect([exit, stdout.split('\n')[0]]).toEqual([0, 'Fristen er mandag den 20. november 2023.']);
     }));
-
-  it.each([
-    [
-      'well while the next year’s holidays are known',
-      '2033-06-01',
-      0,
-      'kender helligdagene fra 2014 til 2035',
-    ],
-    ['ill when they are not', '2035-06-01', 1, 'mangler helligdagene for 2036'],
-  ])('--doctor is %s', (_, day, exit, words) =>
-    withFolder(async (folder) => {
-      await runStory(folder, offer);
-      const examined = await runConsole(['--data', folder, '--doctor', '--now', `${day}T09:00`]);
-      expect(examined.stdout).toContain(words);
-      expect(examined.stdout).toContain('registreringer');
-      expect(examined.exit).toBe(exit);
-    }),
-  );
 });

@@ -134,20 +134,6 @@ describe('one line', () => {
       expect((await words('notat', 'Vejen', 'note=delt af skallen')).stdout).toContain('delt af skallen');
     }));
 
-  it('--verify walks the chain and finds what was changed', () =>
-    withFolder(async (folder) => {
-      await runStory(folder, `${opening}svar Vejen nej\n`);
-      const whole = await runConsole(['--data', folder, '--verify']);
-      expect([whole.exit, whole.stdout]).toEqual([
-        0,
-        expect.stringContaining('4 registreringer i 4 linjer er hele'),
-      ]);
-      const path = join(folder, 'standard', 'journal.ndjson');
-      const text = await readFile(path, 'utf8');
-      await writeFile(path, text.replace('"says":"no"', '"says":"yes"'));
-      expect((await runConsole(['--data', folder, '--verify'])).exit).toBe(1);
-    }));
-
   it('a fault is one object, too: a stored file that is gone', () =>
     withFolder(async (folder) => {
       await runStory(folder, `${opening}svar Vejen nej\nudkast orientering 2025\n`);
