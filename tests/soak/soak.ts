@@ -104,6 +104,7 @@ async function read({ process: child }: Instance): Promise<Reading> {
   const status = await readFile(`/proc/${child.pid}/status`, 'utf8');
   return {
     at: (performance.now() - began) / 3_600_000,
+    asked: load.counts().asked,
     resident: Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) * 1_024,
     heap,
     journal: (await stat(join(data, organisation, 'journal.ndjson'))).size,
