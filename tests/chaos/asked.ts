@@ -1,6 +1,12 @@
 // What a clerk has asked for, and what has come of it as far as the clerk could see.
 
-export type Way = 'slash' | 'direct message' | 'Slack press' | 'Teams message' | 'Teams press';
+export type Way =
+  | 'slash'
+  | 'direct message'
+  | 'Slack press'
+  | 'Teams message'
+  | 'Teams press'
+  | 'Teams dialog';
 
 export interface Asked {
   readonly clerk: string;

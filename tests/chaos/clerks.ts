@@ -164,8 +164,8 @@ export function createClerks(office: Office, sight: Sight, chance: Chance, port:
       from: { id: person.id, name: person.name, aadObjectId: person.aad },
       conversation: { id: chat, conversationType: 'personal', tenantId: teams.tenant },
     };
-    const value = { action: { type: 'Action.Execute', verb: 'line', data: { t: teamsTokens.token(line) } } };
-    const activity = way === 'Teams message' ? message(id, line, around) : press(id, { ...around, value });
+    const activity =
+      way === 'Teams message' ? message(id, line, around) : press(id, { ...around, ...pressed(way, line) });
     const cause = `teams:${onceNamed(chat)}|${id}`;
     const own = asked({ clerk, way, line, number, cause, key: cause, chat });
     return delivered(own, 4, () => sendTo(port(), activity, { authorization: office.authorization() }));
@@ -175,6 +175,14 @@ export function createClerks(office: Office, sight: Sight, chance: Chance, port:
     asks: (way, clerk, line, number) =>
       (way.startsWith('Teams') ? teamsAsks : slackAsks)(way, clerk, line, number),
   };
+}
+
+/** A button for the line, or for a form of what it lacks. */
+function pressed(way: Way, line: string): Json {
+  const t = teamsTokens.token(line);
+  return way === 'Teams dialog'
+    ? { name: 'task/fetch', value: { data: { verb: 'dialog', t } } }
+    : { value: { action: { type: 'Action.Execute', verb: 'line', data: { t } } } };
 }
 
 /** Undefined where there was no answer in time. */

@@ -26,13 +26,13 @@ export interface LoadOptions {
   readonly perSecond: number;
   readonly seconds: number;
   readonly port: number;
-  /** Nothing is recorded: what then grows is no history. */
+  /** Nothing is recorded or posted: what then grows is neither history nor a platform's backlog. */
   readonly readsOnly: boolean;
 }
 
 type Kind = (clerk: number, number: string) => Promise<Asked | undefined>;
 
-/** Of twenty requests: eleven read, five press, one fills in a form, and four record, the form among them. */
+/** Of twenty requests: eleven read, five press, two are about forms, and four record, one by its form. */
 function mixOf({ office, clerks, count, port, readsOnly }: LoadOptions): readonly Kind[] {
   const bySlack = slackClerks(count);
   const byTeams = teamsClerks(count);
@@ -48,6 +48,7 @@ function mixOf({ office, clerks, count, port, readsOnly }: LoadOptions): readonl
   const direct: Kind = (clerk) => clerks.asks('direct message', nth(bySlack, clerk), read);
   const message: Kind = (clerk) => clerks.asks('Teams message', nth(byTeams, clerk), read);
   const teamsPress: Kind = (clerk) => clerks.asks('Teams press', nth(byTeams, clerk), read);
+  const dialog: Kind = (clerk) => clerks.asks('Teams dialog', nth(byTeams, clerk), 'svar Odder');
   const form: Kind = async (clerk, number) => {
     const person = people.get(nth(bySlack, clerk));
     if (person === undefined) return undefined;
@@ -58,13 +59,11 @@ function mixOf({ office, clerks, count, port, readsOnly }: LoadOptions): readonl
     for (const view of office.slack.views) if (view.user === person.id) view.open = false;
     return undefined;
   };
-  const reads = [
-    ...[slash, message, slash, message, slackPress, teamsPress, direct, message, slackPress],
-    ...[message, slash, message, slackPress, teamsPress, slash, message],
-  ];
-  if (readsOnly) return reads;
+  // What posts nothing is held up by no platform's pace, however fast it comes.
+  if (readsOnly) return [slash, dialog];
   return [
-    ...reads,
+    ...[slash, message, slash, message, slackPress, teamsPress, direct, message, slackPress, message],
+    ...[slash, dialog, slackPress, teamsPress, slash, message],
     (clerk, number) => clerks.asks('slash', nth(bySlack, clerk), note(number), number),
     (clerk, number) => clerks.asks('Teams message', nth(byTeams, clerk), note(number), number),
     form,
