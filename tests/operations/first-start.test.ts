@@ -8,7 +8,7 @@ import { startFakeSlack } from '../support/slack/fake-slack.ts';
 import { slackClient } from '../support/slack/slack-client.ts';
 import { startFakeConnector } from '../support/teams/fake-connector.ts';
 import { appId, bearer, startIdentity, tenant } from '../support/teams/identity.ts';
-import { sendTo } from '../support/teams/teams-requests.ts';
+import { message, sendTo } from '../support/teams/teams-requests.ts';
 import { wordsOf } from '../support/teams/teams-screen.ts';
 
 const signingSecret = 'en hemmelighed';
@@ -148,17 +148,12 @@ it(
       const chat = teams.personal(person).id;
       const seconds = Math.floor(Date.now() / 1_000);
       const authorization = bearer({ nbf: seconds - 60, exp: seconds + 3_600, serviceurl: teams.serviceUrl });
-      const activity = {
-        type: 'message',
-        id: 'm1',
-        text: 'overblik 2025',
-        channelId: 'msteams',
+      const activity = message('m1', 'overblik 2025', {
         serviceUrl: teams.serviceUrl,
         from: { id: person.id, name: person.name, aadObjectId: person.aad },
         conversation: { id: chat, conversationType: 'personal', tenantId: tenant },
         recipient: { id: teams.bot },
-        channelData: { tenant: { id: tenant } },
-      };
+      });
       expect((await sendTo(port, activity, { authorization })).status).toBe(200);
       const told = () => teams.messages(chat).map(wordsOf).join('\n');
       await teams.until(() => told().includes('Overblik 2025'));

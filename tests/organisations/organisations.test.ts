@@ -12,7 +12,7 @@ import { startFakeSlack } from '../support/slack/fake-slack.ts';
 import { slackClient } from '../support/slack/slack-client.ts';
 import { startFakeConnector } from '../support/teams/fake-connector.ts';
 import { appId, bearer, startIdentity, tenant } from '../support/teams/identity.ts';
-import { sendTo } from '../support/teams/teams-requests.ts';
+import { message, sendTo } from '../support/teams/teams-requests.ts';
 
 const seal = 'den samme forsegling begge steder, ved en fejl';
 const signingSecrets = { standard: 'den enes hemmelighed', nord: 'den andens hemmelighed' } as const;
@@ -142,17 +142,12 @@ describe('two organisations in one process', { timeout: 90_000 }, () => {
       fake.addPerson(anna);
       const seconds = Math.floor(Date.now() / 1_000);
       const authorization = bearer({ nbf: seconds - 60, exp: seconds + 3_600, serviceurl: fake.serviceUrl });
-      const activity = {
-        type: 'message',
-        id: 'm1',
-        text: 'runde åbn 2025',
-        channelId: 'msteams',
+      const activity = message('m1', 'runde åbn 2025', {
         serviceUrl: fake.serviceUrl,
         from: { id: anna.id, name: anna.name, aadObjectId: anna.aad },
         conversation: { id: fake.personal(anna).id, conversationType: 'personal', tenantId: tenant },
         recipient: { id: fake.bot },
-        channelData: { tenant: { id: tenant } },
-      };
+      });
       const send = (path: string) => sendTo(port, activity, { authorization, path });
       expect([(await send('/nord/api/messages')).status, (await send('/api/messages')).status]).toEqual([
         401, 200,
