@@ -55,7 +55,7 @@ export async function openPlatforms(
   here: Surroundings,
 ): Promise<Platform[]> {
   // The links name what Teams holds in memory, too; it is asked once it is there.
-  let contentOf = (sha256: string) => here.store.files.get(sha256);
+  let contentOf = here.store.files.get;
   const downloads =
     here.publicUrl !== undefined && sealSecret !== undefined
       ? createDownloads({
@@ -68,7 +68,7 @@ export async function openPlatforms(
         })
       : undefined;
   if (downloads) here.server.route('/filer/', downloads.handle);
-  const world = worldOf(here, (sha256) => contentOf(sha256), downloads?.urlOf);
+  const world = worldOf(here, downloads?.urlOf);
   const platforms: Platform[] = [];
   if (slack) platforms.push(await openSlack(slack, world));
   if (teams && sealSecret !== undefined) {
@@ -79,13 +79,9 @@ export async function openPlatforms(
   return platforms;
 }
 
-function worldOf(
-  here: Surroundings,
-  contentOf: (sha256: string) => Promise<Uint8Array | undefined>,
-  urlOf: ReturnType<typeof createDownloads>['urlOf'] | undefined,
-) {
-  const people = () => here.store.directory.people();
-  return { ...here, ...timing, people, contentOf, urlOf };
+function worldOf(here: Surroundings, urlOf: ReturnType<typeof createDownloads>['urlOf'] | undefined) {
+  const { directory, files } = here.store;
+  return { ...here, ...timing, people: () => directory.people(), contentOf: files.get, urlOf };
 }
 
 async function openSlack(settings: SlackSettings, world: World): Promise<Platform> {
