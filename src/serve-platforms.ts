@@ -87,6 +87,7 @@ function worldOf(here: Surroundings, urlOf: ReturnType<typeof createDownloads>['
 async function openSlack(settings: SlackSettings, world: World): Promise<Platform> {
   const { openSlack: open } = await import('../adapters/slack/start.ts');
   const { SLACK_API_URL: apiUrl } = settings;
+  const inbox = await world.store.inbox('slack');
   const opened = open(
     {
       botToken: settings.SLACK_BOT_TOKEN,
@@ -96,10 +97,18 @@ async function openSlack(settings: SlackSettings, world: World): Promise<Platfor
       apiUrl,
       origin: apiUrl === undefined ? undefined : new URL(apiUrl).origin,
     },
-    world,
+    { ...world, inbox },
   );
-  const isServed = settings.SLACK_APP_TOKEN === undefined;
-  return { name: 'Slack', isServed, tidy: async () => undefined, ...opened };
+  return {
+    name: 'Slack',
+    isServed: settings.SLACK_APP_TOKEN === undefined,
+    tidy: async () => undefined,
+    ...opened,
+    async close() {
+      await inbox.close();
+      await opened.close();
+    },
+  };
 }
 
 async function openTeams(settings: TeamsSettings, secret: string, world: World) {

@@ -1,13 +1,18 @@
 // The gate round a Bolt receiver: a cause runs once, every delivery is answered within Slack's three seconds, and stop() waits for the work.
+// Nothing is acknowledged before it is done or kept: a process that is killed leaves it to Slack, or to the inbox.
 // What was seen before a restart, or by another instance, is the ledger's to know.
 import { randomUUID } from 'node:crypto';
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
+import type { Inbox } from '../../src/index.ts';
+import { createTakeOver } from '../shared/take-over.ts';
 
 export interface GateOptions {
   /** Milliseconds until an answer goes out by itself; Slack gives up at 3,000 (docs.slack.dev, acknowledge). */
   ackWithin?: number;
   /** How many causes are remembered. */
   remember?: number;
+  /** Keeps what is acknowledged before it is done, until it is. */
+  readonly inbox: Inbox;
   /** A timer; returns how to cancel it. */
   later(ms: number, work: () => void): () => void;
   /** Told of what a listener or an answer threw; must not throw. `kind` holds nothing that a person typed. */
@@ -17,13 +22,17 @@ export interface GateOptions {
 export type Acknowledgement = string | Readonly<Record<string, unknown>>;
 
 const lateAcks = new WeakMap<object, () => Acknowledgement>();
+/** Acknowledged by a process that is gone: late from the beginning. */
+const unheard = new WeakSet<object>();
 
 /**
  * What is answered at `ackWithin` when the listener of `body` has not answered by then, e.g. `{response_action: 'update', view}`:
- * an empty answer closes a modal. Called only then. A listener that ends or throws without an answer still gets the empty one.
+ * an empty answer closes a modal. Called only then, or at once where nobody listens any more. A listener that ends or throws without an
+ * answer still gets the empty one.
  */
 export function whenLate(body: object, response: () => Acknowledgement): void {
-  lateAcks.set(body, response);
+  if (unheard.has(body)) response();
+  else lateAcks.set(body, response);
 }
 
 /** The platform's id of what was received; undefined for option requests, view_closed and anything without one. */
@@ -45,37 +54,72 @@ export class GateStopping extends Error {
 }
 
 export function createGate(receiver: Receiver, options: GateOptions): Receiver {
-  const { ackWithin = 2_500, remember = 20_000, later, onFault } = options;
+  const { ackWithin = 2_500, remember = 20_000, inbox, later, onFault } = options;
   const isNew = createMemory(remember);
-  const answers = new Set<Promise<void>>();
+  const takeOver = createTakeOver({ inbox, resume, later, onFault });
+  /** Of what is under way, by cause: settles when the answer has gone out. */
+  const answers = new Map<string, Promise<void>>();
   const work = new Set<Promise<void>>();
   let stopping: Promise<void> | undefined;
-
-  async function run(app: App, event: ReceiverEvent, answer: Answer): Promise<void> {
-    const cancel = later(ackWithin, () => void answer.send(lateAcks.get(event.body)?.()));
-    try {
-      await app.processEvent({ ...event, ack: answer.send });
-    } catch (error) {
-      onFault(error, kindOf(event.body));
-    } finally {
-      cancel();
-      await answer.send();
-    }
-  }
+  let inner: App | undefined;
 
   function pass(app: App, event: ReceiverEvent): Promise<void> {
     const answer = createAnswer(event, onFault);
     const cause = isRecord(event.body) ? causeOf(event.body) : undefined;
-    if (cause !== undefined && !isNew(cause)) return answer.send();
-    track(answers, answer.sent);
-    const running = run(app, event, answer);
-    track(work, running);
-    return running;
+    if (cause === undefined || isNew(cause)) return track(work, run(app, event, answer, cause));
+    return repeat(cause, answer);
+  }
+
+  /** Not acknowledged before the first is: should the process end, Slack must come again. */
+  async function repeat(cause: string, answer: Answer): Promise<void> {
+    await answers.get(cause);
+    await answer.send();
+  }
+
+  async function run(app: App, event: ReceiverEvent, answer: Answer, cause?: string): Promise<void> {
+    const name = cause ?? unnamedCause();
+    answers.set(name, answer.sent);
+    let kept: Promise<void> | undefined;
+    const sendLate = async () => {
+      // What has no cause would be a new act when it is taken up. Where it cannot be kept, an answer is still likelier than none.
+      if (cause !== undefined) kept = inbox.put(cause, event.body).catch((fault) => onFault(fault, 'inbox'));
+      await kept;
+      if (!answer.isSent()) await answer.send(lateAcks.get(event.body)?.());
+    };
+    const cancel = later(ackWithin, () => void sendLate());
+    // An empty acknowledgement says only that it was received: it goes out when it is done.
+    const ack: ReceiverEvent['ack'] = async (response) => {
+      if (response !== undefined) await answer.send(response);
+    };
+    try {
+      await app.processEvent({ ...event, ack });
+    } catch (error) {
+      onFault(error, kindOf(event.body));
+    }
+    cancel();
+    await kept;
+    await answer.send();
+    answers.delete(name);
+    if (cause !== undefined) inbox.done(cause);
+  }
+
+  /** What a process that is gone acknowledged and did not do. */
+  function resume(cause: string, body: unknown): void {
+    if (inner === undefined || !isRecord(body)) return;
+    if (!isNew(cause)) {
+      // Slack came again first. Where that is under way, it is its to let go.
+      if (!answers.has(cause)) inbox.done(cause);
+      return;
+    }
+    unheard.add(body);
+    const event = { body, ack: async () => undefined };
+    void track(work, run(inner, event, createAnswer(event, onFault), cause));
   }
 
   async function stop(args: unknown[]): Promise<void> {
+    await takeOver.stop();
     // A recycled or closed socket can no longer answer, so the answers go out before the receiver stops.
-    await Promise.allSettled(answers);
+    await Promise.allSettled(answers.values());
     try {
       await receiver.stop(...args);
     } finally {
@@ -94,10 +138,12 @@ export function createGate(receiver: Receiver, options: GateOptions): Receiver {
           },
         },
       });
+      inner = app;
       receiver.init(gated);
     },
-    start(...args) {
+    async start(...args) {
       stopping = undefined;
+      await takeOver.start();
       return receiver.start(...args);
     },
     stop(...args) {
@@ -108,6 +154,7 @@ export function createGate(receiver: Receiver, options: GateOptions): Receiver {
 }
 
 interface Answer {
+  readonly isSent: () => boolean;
   readonly send: (response?: Acknowledgement) => Promise<void>;
   readonly sent: Promise<void>;
 }
@@ -118,6 +165,7 @@ function createAnswer(event: ReceiverEvent, onFault: GateOptions['onFault']): An
   let isSent = false;
   return {
     sent,
+    isSent: () => isSent,
     async send(response) {
       if (isSent) return;
       isSent = true;
@@ -144,10 +192,11 @@ function createMemory(most: number): (cause: string) => boolean {
   };
 }
 
-function track(set: Set<Promise<void>>, promise: Promise<void>): void {
+function track(set: Set<Promise<void>>, promise: Promise<void>): Promise<void> {
   const forget = () => set.delete(promise);
   set.add(promise);
   promise.then(forget, forget);
+  return promise;
 }
 
 function deferred(): { promise: Promise<void>; resolve: () => void } {

@@ -1,6 +1,6 @@
 // Slack: the parts joined, one listener for each kind of payload, and a way in that is gated.
 import { App, type Receiver, SocketModeReceiver } from '@slack/bolt';
-import type { Bot, FileRef, Person } from '../../src/index.ts';
+import type { Bot, FileRef, Inbox, Person } from '../../src/index.ts';
 import { createDesk } from '../shared/desk.ts';
 import type { HttpServer } from '../shared/http-server.ts';
 import { field, type Payload, record } from '../shared/payload.ts';
@@ -34,6 +34,8 @@ export interface SlackSettings {
 }
 
 export interface SlackWorld {
+  /** What is acknowledged before it is done waits here. */
+  readonly inbox: Inbox;
   people(): Promise<readonly Person[]>;
   contentOf(sha256: string): Promise<Uint8Array | undefined>;
   /** A link of ours to a file, for where Slack takes none; undefined where the bot has no public address. */
@@ -66,7 +68,7 @@ const patience = 2_000;
 
 export function openSlack(settings: SlackSettings, world: SlackWorld): Slack {
   const { botToken, signingSecret, appToken, apiUrl, origin } = settings;
-  const { now, wait, later, server, onFault } = world;
+  const { inbox, now, wait, later, server, onFault } = world;
   const outbound = createOutbound({
     token: botToken,
     now,
@@ -111,7 +113,7 @@ export function openSlack(settings: SlackSettings, world: SlackWorld): Slack {
             appToken,
             ...(apiUrl === undefined ? {} : { installerOptions: { clientOptions: { slackApiUrl: apiUrl } } }),
           });
-    const gate = createGate(receiver, { ackWithin: patience, later, onFault });
+    const gate = createGate(receiver, { ackWithin: patience, inbox, later, onFault });
     app = new App({
       receiver: gate,
       authorize: async () => ({ botToken, botId, botUserId: self.user }),
@@ -122,7 +124,7 @@ export function openSlack(settings: SlackSettings, world: SlackWorld): Slack {
     });
     listen(app, bot);
     await app.init();
-    await app.start();
+    if (!isStopped) await app.start();
     return true;
   }
 

@@ -6,6 +6,7 @@ import { type Handler, refuse } from '../shared/http-server.ts';
 import { createLanes } from '../shared/lanes.ts';
 import { type Payload, record } from '../shared/payload.ts';
 import { mediaType, receiveBody } from '../shared/receive-body.ts';
+import { createTakeOver } from '../shared/take-over.ts';
 import { checkActivity, claimsOf, type GuardSettings } from './guard.ts';
 import { checkInvoke } from './invokes.ts';
 import { conversationOf, createRepeats, nameOf } from './repeats.ts';
@@ -56,8 +57,6 @@ export interface Door {
 const mostBytes = 262_144;
 /** So many activities under way at once; beyond it Teams is to deliver again. */
 const mostUnderWay = 2_000;
-/** Milliseconds until it is asked again whether another instance died over its work. */
-const takeOverEach = 60_000;
 
 export function createDoor(options: DoorOptions): Door {
   const { guard, ingress, inbox, work, patience = 2_500, now, later, onFault } = options;
@@ -65,10 +64,9 @@ export function createDoor(options: DoorOptions): Door {
   const lanes = createLanes({ each: Number.POSITIVE_INFINITY, all: Number.POSITIVE_INFINITY });
   const answers = new Set<Promise<unknown>>();
   const underWay = new Set<Promise<unknown>>();
-  /** The first taking over, and the one that runs or ran last. */
+  const takeOver = createTakeOver({ inbox, resume, later, onFault });
+  /** The first taking over. */
   let begun: Promise<void> = Promise.resolve();
-  let taking = begun;
-  let cancelNext = () => {};
   let isStopping = false;
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -108,7 +106,7 @@ export function createDoor(options: DoorOptions): Door {
     if (before === 'forgotten') return isInvoke ? late(activity) : { status: 200 };
     if (before !== undefined) return before;
     if (isStopping || underWay.size >= mostUnderWay) return { status: 503 };
-    const answer = isInvoke ? invoked(activity) : accepted(name, activity);
+    const answer = isInvoke ? invoked(name, activity) : accepted(name, activity);
     repeats.remember(name, answer);
     return answer;
   }
@@ -127,7 +125,7 @@ export function createDoor(options: DoorOptions): Door {
   function workOff(name: string, activity: Payload): void {
     const running = lanes.run(conversationOf(activity), async () => {
       try {
-        await (activity.type === 'message' ? work.onMessage(activity) : work.onEvent(activity));
+        await begin(activity);
       } catch (error) {
         // Done all the same: what failed once would fail again at every start.
         onFault(error, kindOf(activity));
@@ -137,25 +135,29 @@ export function createDoor(options: DoorOptions): Door {
     void track(underWay, running ?? Promise.resolve());
   }
 
-  async function takeOver(): Promise<void> {
-    try {
-      for (const { id, content } of await inbox.takeOver()) {
-        repeats.remember(id, Promise.resolve({ status: 200 }));
-        workOff(id, record(content));
-      }
-    } catch (fault) {
-      // It waits as it did; the next time may be luckier.
-      onFault(fault, 'inbox');
-    }
-    if (isStopping) return;
-    cancelNext = later(takeOverEach, () => {
-      taking = takeOver();
-    });
+  async function begin(activity: Payload): Promise<unknown> {
+    if (activity.type === 'message') return work.onMessage(activity);
+    if (activity.type !== 'invoke') return work.onEvent(activity);
+    // Taken over: whoever pressed was told to wait by a process that is gone.
+    await late(activity);
+    return work.onInvoke(activity);
   }
 
-  function invoked(activity: Payload): Promise<Answer> {
+  function resume(name: string, content: unknown): void {
+    repeats.remember(name, Promise.resolve({ status: 200 }));
+    workOff(name, record(content));
+  }
+
+  function invoked(name: string, activity: Payload): Promise<Answer> {
     return new Promise((resolve) => {
-      const cancel = later(patience, () => resolve(late(activity)));
+      let kept: Promise<void> | undefined;
+      // Who is told to wait must not wait in vain. Where it cannot be kept, an answer is still likelier than none.
+      const wait = async () => {
+        kept = inbox.put(name, activity).catch((fault) => onFault(fault, 'inbox'));
+        await kept;
+        resolve(await late(activity));
+      };
+      const cancel = later(patience, () => void wait());
       const run = async () => {
         try {
           resolve(await work.onInvoke(activity));
@@ -165,6 +167,9 @@ export function createDoor(options: DoorOptions): Door {
         } finally {
           cancel();
         }
+        if (kept === undefined) return;
+        await kept;
+        inbox.done(name);
       };
       void track(underWay, run());
     });
@@ -182,13 +187,11 @@ export function createDoor(options: DoorOptions): Door {
   return {
     handle,
     start() {
-      begun = takeOver();
-      taking = begun;
+      begun = takeOver.start();
     },
     async stop() {
       isStopping = true;
-      cancelNext();
-      await taking;
+      await takeOver.stop();
       // Before the work: who is being answered may just have been accepted.
       await Promise.allSettled(answers);
       await Promise.allSettled(underWay);

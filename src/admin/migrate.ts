@@ -11,7 +11,7 @@ import { placeAt, withArchive } from './place.ts';
 const options = { fra: { type: 'string' }, til: { type: 'string' } } as const;
 
 /** Whatever is taken in before it is done with, by the name under which a platform opens it. */
-const inboxes = ['teams'] as const;
+const inboxes = ['slack', 'teams'] as const;
 
 export const migrate = adminCommand({
   name: 'migrate',

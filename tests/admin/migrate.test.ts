@@ -15,7 +15,7 @@ import { type Office, storyOf2025, toldOffice } from './operator.ts';
 
 const told = toldOffice(storyOf2025);
 const headOf = ({ store }: Office) => verifiedHead(openLowdbArchive(store));
-const ofConsole = /^(breve\/|beskeder\.ndjson$|clock$|teams-inbox\.ndjson$)/;
+const ofConsole = /^(breve\/|beskeder\.ndjson$|clock$|(slack|teams)-inbox\.ndjson$)/;
 
 /** With a memory, too. */
 async function office(): Promise<Office> {

@@ -56,16 +56,17 @@ export function createClerks(office: Office, sight: Sight, chance: Chance, port:
       if (answer?.status !== 200) continue;
       about.isAccepted = true;
       if (answer.body !== '') sight.heard(about, answer.body);
-      if (tries > 1 && chance.between(0, 1) < surplus) void again(send, repeat + 1);
+      if (tries > 1 && chance.between(0, 1) < surplus) void again(about, () => send(repeat + 1));
       break;
     }
     about.isGivenUp = !about.isAccepted;
     return about;
   }
 
-  async function again(send: (repeat: number) => Promise<Delivery>, repeat: number): Promise<void> {
+  async function again(about: Asked, send: () => Promise<Delivery>): Promise<void> {
     await setTimeout(chance.between(0, surplusWithin));
-    await inTime(send(repeat));
+    const answer = await inTime(send());
+    if (answer?.status === 200 && answer.body !== '') sight.heard(about, answer.body);
   }
 
   function sceneOf(clerk: string): Scene {

@@ -55,7 +55,7 @@ function processFaults({ instances, ahead }: Theatre): FaultKind[] {
       name: 'clock jump',
       async inject(chance) {
         const instance = chance.oneOf(instances);
-        instance.setClock(ahead + chance.between(-20_000, 20_000));
+        instance.setClock(ahead + Math.round(chance.between(-20_000, 20_000)));
         await hold(chance, 300, 2_000);
         instance.setClock(ahead);
       },

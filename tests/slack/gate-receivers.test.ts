@@ -18,7 +18,7 @@ async function handed({ remember, ack = async () => {} }: { remember?: number; a
     stop: async () => {},
   };
   const faults: Fault[] = [];
-  const { app } = gatedApp(receiver, faults, remember);
+  const { app } = gatedApp(receiver, faults, remember === undefined ? {} : { remember });
   await app.init();
   const deliver = async (trigger: string) => inside?.processEvent({ body: fields(trigger), ack });
   return { app, deliver, faults };

@@ -14,6 +14,8 @@ import {
 } from '../support/slack/gated-requests.ts';
 
 const empty = { status: 200, body: '' };
+/** Timers: the next asking for what another instance left behind. */
+const onlyTakingOver = 1;
 
 test('a cause is the id of the event, or of the trigger of a command or an interaction', () => {
   expect(causeOf({ type: 'event_callback', event_id: 'Ev1', event: {} })).toBe('slack:Ev1');
@@ -49,7 +51,7 @@ test.each([
   expect(faults).toEqual([]);
 });
 
-test('two deliveries at once run once, and the second does not wait for the first', async () => {
+test('of two deliveries at once one runs, and none is acknowledged before it is done or kept', async () => {
   const { passed, pass } = gateway();
   let runs = 0;
   const { port } = await startGatedApp((app) => {
@@ -59,10 +61,15 @@ test('two deliveries at once run once, and the second does not wait for the firs
       await ack('klar');
     });
   });
-  const both = [sendSigned(port, command('1.1.a'), form), sendSigned(port, command('1.1.a'), form)];
-  expect(await Promise.race(both)).toMatchObject(empty);
+  const acknowledged: string[] = [];
+  const both = ['1.1.a', '1.1.a'].map(async (trigger) => {
+    acknowledged.push((await sendSigned(port, command(trigger), form)).body);
+  });
+  expect(await sendSigned(port, event('Ev1'), json)).toMatchObject(empty);
+  expect(acknowledged).toEqual([]);
   pass();
-  expect((await Promise.all(both)).map(({ body }) => body).sort()).toEqual(['', 'klar']);
+  await Promise.all(both);
+  expect(acknowledged.sort()).toEqual(['', 'klar']);
   expect(runs).toBe(1);
 });
 
@@ -108,7 +115,7 @@ test('a slow listener is acknowledged at 2.5 s and still finishes', async () => 
   });
   const answer = sendSigned(port, command('1.1.a'), form);
   await begun.passed;
-  expect(timers.set).toEqual([2_500]);
+  expect(timers.set).toEqual([60_000, 2_500]);
   timers.fire();
   expect(await answer).toMatchObject(empty);
   expect(finished).toBe(false);
@@ -160,7 +167,7 @@ test('a listener that throws is answered with 200 at once, and the fault is told
   expect(await sendSigned(port, command('1.1.a'), form)).toMatchObject(empty);
   expect(faults).toHaveLength(1);
   expect(faults[0]).toMatchObject({ error: { original: broken }, kind: 'command' });
-  expect(timers.pending).toBe(0);
+  expect(timers.pending).toBe(onlyTakingOver);
 });
 
 test('a listener whose fault the app swallows is answered with 200 at once', async () => {
@@ -199,7 +206,7 @@ test.each([
 ])('an unknown %s is answered with 200 at once', async (_, type, body) => {
   const { port, timers, faults } = await startGatedApp(() => {});
   expect(await sendSigned(port, body, type)).toMatchObject(empty);
-  expect(timers.pending).toBe(0);
+  expect(timers.pending).toBe(onlyTakingOver);
   expect(faults).toEqual([]);
 });
 

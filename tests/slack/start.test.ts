@@ -1,9 +1,11 @@
 // Slack at the start of the process: a token that it refuses stops the start, a Slack that does not answer is waited for.
+
 import { expect, it } from 'vitest';
 import { createHttpServer } from '../../adapters/shared/http-server.ts';
 import { openSlack } from '../../adapters/slack/start.ts';
 import { playedParts } from '../support/played-bot.ts';
 import { playedWaits } from '../support/played-time.ts';
+import { memoryInbox } from '../support/shared-memory.ts';
 import { startFakeSlack } from '../support/slack/fake-slack.ts';
 import { signingSecret } from '../support/slack/slack-office.ts';
 
@@ -16,6 +18,7 @@ async function opened() {
   const slack = openSlack(
     { botToken: 'xoxb-1-test', signingSecret, workspaces: [], apiUrl: fake.apiUrl, origin: fake.url },
     {
+      inbox: memoryInbox(),
       people: async () => [],
       contentOf: async () => undefined,
       urlOf: undefined,

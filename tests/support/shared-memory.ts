@@ -1,6 +1,6 @@
 // A memory that several processes share, as on PostgreSQL: what one puts the others are told, in the same turn; what was
 // changed last comes last.
-import type { Memory } from '../../src/ports.ts';
+import type { Inbox, Memory } from '../../src/ports.ts';
 
 export interface SharedMemory {
   /** As one more process has it. */
@@ -30,5 +30,26 @@ export function sharedMemory(): SharedMemory {
       };
       return memory;
     },
+  };
+}
+
+/** `empty`: nothing waits any more, and nothing of it was being done. */
+export function memoryInbox(): Inbox & { empty(): Promise<void> } {
+  const kept = new Map<string, unknown>();
+  let waiting: (() => void)[] = [];
+  return {
+    async put(id, content) {
+      kept.set(id, content);
+    },
+    done(id) {
+      kept.delete(id);
+      if (kept.size > 0) return;
+      for (const each of waiting) each();
+      waiting = [];
+    },
+    // A process of the office finishes before it stops.
+    takeOver: async () => [],
+    empty: () => (kept.size === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
+    close: async () => undefined,
   };
 }

@@ -4,6 +4,8 @@ import { afterEach, expect } from 'vitest';
 import { createHttpServer, type HttpServerOptions } from '../../../adapters/shared/http-server.ts';
 import { createGate } from '../../../adapters/slack/gate.ts';
 import { createHttpDoor, type HttpDoorOptions } from '../../../adapters/slack/http-door.ts';
+import type { Inbox } from '../../../src/index.ts';
+import { memoryInbox } from '../shared-memory.ts';
 import { command, form, now, secret, sendSigned } from './gated-requests.ts';
 
 export interface Timers {
@@ -55,7 +57,7 @@ export interface Gated {
 }
 
 export type Opening = Partial<
-  Pick<HttpServerOptions, 'arriveWithin'> & Pick<HttpDoorOptions, 'mostBytes' | 'now'>
+  Pick<HttpServerOptions, 'arriveWithin'> & Pick<HttpDoorOptions, 'mostBytes' | 'now'> & { inbox: Inbox }
 >;
 
 export function silentLogger(): Logger {
@@ -86,10 +88,15 @@ export function ungatedApp(receiver: Receiver): App {
   });
 }
 
-export function gatedApp(receiver: Receiver, faults: Fault[], remember?: number) {
+export function gatedApp(
+  receiver: Receiver,
+  faults: Fault[],
+  { remember, inbox = memoryInbox() }: { remember?: number; inbox?: Inbox } = {},
+) {
   const timers = playedTimers();
   const gate = createGate(receiver, {
     ...(remember === undefined ? {} : { remember }),
+    inbox,
     later: timers.later,
     onFault: (error, kind) => faults.push({ error, kind }),
   });
@@ -104,14 +111,14 @@ afterEach(async () => {
 /** Stopped after the test. */
 export async function startGatedApp(
   listen: (app: App) => void = () => {},
-  { arriveWithin = 10_000, ...door }: Opening = {},
+  { arriveWithin = 10_000, inbox, ...door }: Opening = {},
 ): Promise<Gated> {
   const faults: Fault[] = [];
   const onFault = (error: unknown, kind: string) => void faults.push({ error, kind });
   const server = createHttpServer({ port: 0, host: '127.0.0.1', arriveWithin, onFault });
   server.route('/healthz', async (_, response) => void response.end('ok'));
   const receiver = createHttpDoor({ signingSecret: secret, server, now: () => now, onFault, ...door });
-  const { app, gate, timers } = gatedApp(receiver, faults);
+  const { app, gate, timers } = gatedApp(receiver, faults, inbox ? { inbox } : {});
   listen(app);
   await app.init();
   const start = async () => {

@@ -8,6 +8,7 @@ import { openSlack } from '../../../adapters/slack/start.ts';
 import type { Person } from '../../../src/ports.ts';
 import { memoryDirectory } from '../../../store/memory/directory.ts';
 import { playedParts } from '../played-bot.ts';
+import { memoryInbox } from '../shared-memory.ts';
 import type { Kind } from './deliveries.ts';
 import { type FakeSlack, startFakeSlack } from './fake-slack.ts';
 import { isObject, type Json, objectAt, parsed, textAt } from './json-reading.ts';
@@ -109,6 +110,7 @@ export async function recordedOffice({ payload, team, user, channel }: Recorded)
       origin: fake.url,
     },
     {
+      inbox: memoryInbox(),
       people: () => directory.people(),
       contentOf: (sha256) => parts.files.get(sha256),
       urlOf: undefined,

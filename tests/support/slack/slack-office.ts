@@ -12,7 +12,7 @@ import { memoryDirectory } from '../../../store/memory/directory.ts';
 import { type BotParts, playedParts } from '../played-bot.ts';
 import { playedWaits, realTimer } from '../played-time.ts';
 import { runTo } from '../run-to.ts';
-import { sharedMemory } from '../shared-memory.ts';
+import { memoryInbox, sharedMemory } from '../shared-memory.ts';
 import { type FakeSlack, startFakeSlack } from './fake-slack.ts';
 import { type SlackClient, slackClient } from './slack-client.ts';
 
@@ -110,6 +110,7 @@ export async function slackOffice({
         origin: fake.url,
       },
       {
+        inbox: memoryInbox(),
         people: () => directory.people(),
         contentOf,
         urlOf: downloads?.urlOf,

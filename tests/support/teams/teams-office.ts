@@ -4,12 +4,12 @@ import { openTeams, type Teams } from '../../../adapters/teams/start.ts';
 import type { Bot } from '../../../src/bot.ts';
 import { instantOf } from '../../../src/calendar/time.ts';
 import { consolePeople } from '../../../src/config/people.ts';
-import type { Documents, Inbox, Memory, Person } from '../../../src/ports.ts';
+import type { Documents, Memory, Person } from '../../../src/ports.ts';
 import { memoryDirectory } from '../../../store/memory/directory.ts';
 import { type BotParts, playedParts } from '../played-bot.ts';
 import { playedWaits, realTimer } from '../played-time.ts';
 import { runTo } from '../run-to.ts';
-import { sharedMemory } from '../shared-memory.ts';
+import { memoryInbox, sharedMemory } from '../shared-memory.ts';
 import { type FakeConnector, startFakeConnector } from './fake-connector.ts';
 import { type FakeFiles, startFakeFiles } from './fake-connector-files.ts';
 import { appId, type Identity, startIdentity, tenant } from './identity.ts';
@@ -226,26 +226,5 @@ export async function teamsOffice({
       await Promise.all([fake.close(), files.close()]);
       await identity.stop();
     },
-  };
-}
-
-/** `empty`: nothing waits any more, and nothing of it was being done. */
-function memoryInbox(): Inbox & { empty(): Promise<void> } {
-  const kept = new Map<string, unknown>();
-  let waiting: (() => void)[] = [];
-  return {
-    async put(id, content) {
-      kept.set(id, content);
-    },
-    done(id) {
-      kept.delete(id);
-      if (kept.size > 0) return;
-      for (const each of waiting) each();
-      waiting = [];
-    },
-    // A process of the office finishes before it stops.
-    takeOver: async () => [],
-    empty: () => (kept.size === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
-    close: async () => undefined,
   };
 }
