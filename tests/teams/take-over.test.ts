@@ -5,7 +5,7 @@ import { openInbox } from '../../store/lowdb/inbox.ts';
 import { gateway } from '../support/slack/gated-app.ts';
 import { bearer, stranger } from '../support/teams/identity.ts';
 import { inboxPath, openDoor } from '../support/teams/opened-door.ts';
-import { message, sendTo } from '../support/teams/teams-requests.ts';
+import { message, press, sendTo } from '../support/teams/teams-requests.ts';
 
 const accepted = { status: 200, body: '' };
 
@@ -89,4 +89,41 @@ test('a store that is slow to say what was left behind holds nobody up once the 
   await stopped;
   expect(done.slice(-2)).toEqual(['left 2', 'stopped']);
   expect(timers.pending).toBe(0);
+});
+
+test('a press that was told to wait is done by the next process, and its own answer reaches nobody', async () => {
+  const path = await inboxPath();
+  const crashed = await openInbox({ path, onWarning: () => {} });
+  const begun = gateway();
+  const slow = gateway();
+  const before = await openDoor({
+    inbox: { ...crashed, done: () => {} },
+    async onInvoke() {
+      begun.pass();
+      await slow.passed;
+      return { status: 200, body: 'too late' };
+    },
+  });
+  const answer = sendTo(before.port, press('i1'));
+  await begun.passed;
+  before.timers.fire();
+  expect(await answer).toMatchObject({ status: 200, body: '{"later":"i1"}' });
+  slow.pass();
+  await before.stop();
+
+  const { workedOff, stop, done, late } = await openDoor({ path });
+  await workedOff('i1');
+  await stop();
+  expect(done).toEqual(['i1']);
+  expect(late).toEqual(['i1']);
+  expect(await (await openInbox({ path, onWarning: () => {} })).takeOver()).toEqual([]);
+});
+
+test('a press that was answered in time is not kept', async () => {
+  const path = await inboxPath();
+  const real = await openInbox({ path, onWarning: () => {} });
+  const { port, stop } = await openDoor({ inbox: { ...real, done: () => {} } });
+  await sendTo(port, press('i1'));
+  await stop();
+  expect(await (await openInbox({ path, onWarning: () => {} })).takeOver()).toEqual([]);
 });

@@ -42,9 +42,10 @@ export async function inboxPath(): Promise<string> {
   return join(folder.path, 'inbox.ndjson');
 }
 
-/** Stopped after the test. `done`: the ids of the activities in the order that they were worked off. */
+/** Stopped after the test. `done`: the ids of the activities in the order that they were worked off; `late`: of those told to wait. */
 export async function openDoor(opening: Opening = {}) {
   const done: string[] = [];
+  const late: string[] = [];
   const faults: Fault[] = [];
   const onFault = (error: unknown, kind: string) => void faults.push({ error, kind });
   const path = opening.path ?? (await inboxPath());
@@ -75,7 +76,10 @@ export async function openDoor(opening: Opening = {}) {
       note(activity);
       return answer;
     },
-    whenLate: (activity) => ({ later: activity.id }),
+    whenLate(activity) {
+      late.push(String(activity.id));
+      return { later: activity.id };
+    },
   };
   const door = createDoor({
     guard: { appId, tenant, issuers, serviceOrigins: teamsServices },
@@ -105,5 +109,5 @@ export async function openDoor(opening: Opening = {}) {
     expect(await sendTo(port, message(id))).toMatchObject({ status: 200, body: '' });
     await workedOff(id);
   };
-  return { port, path, door, done, faults, timers, clock, stop, workedOff, stillServes, identity };
+  return { port, path, door, done, late, faults, timers, clock, stop, workedOff, stillServes, identity };
 }
