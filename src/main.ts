@@ -19,7 +19,8 @@ async function main(): Promise<number> {
   }
   if (options.serve) {
     const { serveProcess } = await import('./serve-process.ts');
-    return serveProcess(options);
+    // What a platform or a server that is gone holds open must not keep it.
+    process.exit(await serveProcess(options));
   }
   return options.demo ? demo(options) : serveConsole(options, process.stdin);
 }

@@ -58,7 +58,7 @@ export async function openRefusals(
       await (refused ? memory?.put(cause, refused) : memory?.delete(cause));
       pending.delete(cause);
     } catch {
-      // It is written with the next `tidy`: nobody's answer is worse for a store that is away.
+      // It is written with the next `tidy`: a store that is away delays an answer, and changes none.
     }
   }
 

@@ -104,6 +104,7 @@ export async function openOrganisation(
     const bot = observedBot(limited(core, limit), observer);
     const settle = () => void bot.settle().catch((fault) => onFault(fault, 'opslag'));
     let soon: NodeJS.Timeout | undefined;
+    let isStarted = false;
     const stopFollowing = store.ledger.watch(() => {
       soon ??= setTimeout(() => {
         soon = undefined;
@@ -117,6 +118,7 @@ export async function openOrganisation(
       names: platforms.map(({ name }) => name),
       isServed: platforms.some(({ isServed }) => isServed),
       async start() {
+        isStarted = true;
         for (const platform of platforms) await platform.start(bot);
       },
       look() {
@@ -133,8 +135,9 @@ export async function openOrganisation(
         clearTimeout(soon);
         await each('stop');
         // What was decided on one platform is told on the others, too.
-        for (const last of await Promise.allSettled([bot.tick(), bot.settle()]))
-          if (last.status === 'rejected') onFault(last.reason, 'afsked');
+        const last = isStarted ? [bot.tick(), bot.settle()] : [];
+        for (const told of await Promise.allSettled(last))
+          if (told.status === 'rejected') onFault(told.reason, 'afsked');
         await each('close');
       },
       async close() {

@@ -16,8 +16,14 @@ const patience = 20_000;
 /** The same when it ends itself after a fault: there is less to trust. */
 const impatience = 5_000;
 
+/** Then the last connections may close by themselves: a server that is silently gone would be waited for until TCP gives up. */
+const closing = 3_000;
+
 /** EX_IOERR: a person must look at the store first, so a supervisor must not start it again by itself. */
 const needsSomebody = 74;
+
+/** What a new start could not mend, or would hide: after a failed sync the next one seems to succeed. */
+const distrusted: readonly StoreFaultCode[] = ['damaged', 'sync-failed', 'fenced'];
 
 type Ending = { readonly code: number; readonly within: number };
 
@@ -73,6 +79,10 @@ export async function serveProcess(options: Options): Promise<number> {
       end({ code: 0, within: patience });
     });
 
+  const look = () => {
+    for (const { opened } of organisations) opened.look();
+  };
+  let everyMinute: NodeJS.Timeout | undefined;
   try {
     for (const organisation of wanted) {
       const onFatal = (fault: StoreFault) => {
@@ -87,19 +97,16 @@ export async function serveProcess(options: Options): Promise<number> {
     if (isServed) await server.start();
     const names = [...new Set(organisations.flatMap(({ opened }) => opened.names))].join(' og ');
     log.info(`Forløbsvagten lytter på ${isServed ? `port ${server.port} for ${names}` : names}.`);
+    look();
+    everyMinute = setInterval(look, 60_000);
   } catch (fault) {
     // What the operator can mend is said in words; a stack is for what nobody foresaw.
     if (fault instanceof StoreFault)
       log.fatal({ code: fault.code, detail: fault.message }, hindranceOf(fault));
     else log.fatal({ err: fault }, fault instanceof Error ? fault.message : String(fault));
-    await Promise.allSettled(organisations.map(({ opened }) => opened.close()));
-    return fault instanceof StoreFault && fault.code === 'damaged' ? needsSomebody : 1;
+    const isDistrusted = fault instanceof StoreFault && distrusted.includes(fault.code);
+    end({ code: isDistrusted ? needsSomebody : 1, within: impatience });
   }
-  const look = () => {
-    for (const { opened } of organisations) opened.look();
-  };
-  look();
-  const everyMinute = setInterval(look, 60_000);
   const { code, within } = await ending;
   clearInterval(everyMinute);
   const goodbye = Promise.allSettled([
@@ -107,7 +114,8 @@ export async function serveProcess(options: Options): Promise<number> {
     ...organisations.map(({ opened }) => opened.farewell()),
   ]);
   await Promise.race([goodbye, setTimeout(within, undefined, { ref: false })]);
-  await Promise.allSettled(organisations.map(({ opened }) => opened.close()));
+  const closed = Promise.allSettled(organisations.map(({ opened }) => opened.close()));
+  await Promise.race([closed, setTimeout(closing, undefined, { ref: false })]);
   log.info({ code }, 'standset');
   return code;
 }

@@ -86,7 +86,9 @@ export function createGate(receiver: Receiver, options: GateOptions): Receiver {
       await kept;
       if (!answer.isSent()) await answer.send(lateAcks.get(event.body)?.());
     };
-    const cancel = later(ackWithin, () => void sendLate());
+    const cancel = later(ackWithin, () => {
+      sendLate().catch((fault) => onFault(fault, kindOf(event.body)));
+    });
     // An empty acknowledgement says only that it was received: it goes out when it is done.
     const ack: ReceiverEvent['ack'] = async (response) => {
       if (response !== undefined) await answer.send(response);

@@ -60,8 +60,8 @@ export interface Slack {
   close(): Promise<void>;
 }
 
-/** Milliseconds until a Slack that did not answer at the start is asked again. */
-const retryAfter = 30_000;
+/** Milliseconds until a Slack that did not answer at the start is asked again: at first, and at most, since each is twice the one before. */
+const [firstRetry, lastRetry] = [1_000, 30_000];
 
 /** Milliseconds after which somebody who waits is told so; Slack gives up at 3,000. */
 const patience = 2_000;
@@ -93,8 +93,14 @@ export function openSlack(settings: SlackSettings, world: SlackWorld): Slack {
   async function start(bot: Bot): Promise<void> {
     if (isStopped || (await connect(bot))) return;
     onFault(new Error('Slack svarer ikke; det bliver prøvet igen'), 'slack');
-    cancelRetry = later(retryAfter, () => {
-      start(bot).catch((fault) => onFault(fault, 'slack'));
+    retry(bot, firstRetry);
+  }
+
+  /** The first start says what is wrong by failing; from then on the process stays, whatever Slack says. */
+  function retry(bot: Bot, after: number): void {
+    cancelRetry = later(after, async () => {
+      const isOver = await connect(bot).catch((fault) => onFault(fault, 'slack'));
+      if (!isOver && !isStopped) retry(bot, Math.min(after * 2, lastRetry));
     });
   }
 

@@ -2,7 +2,7 @@
 import type { Archive } from '../../store/archive.ts';
 import { openLowdbArchive } from '../../store/lowdb/archive.ts';
 import { type Environment, loadProcess } from '../config/environment.ts';
-import { type Wrong, withFolder } from '../config/options.ts';
+import { noServer, type Wrong, withFolder } from '../config/options.ts';
 import { defaultOrganisation, organisationId } from '../config/settings.ts';
 import { folderOf, type Place, placeIn } from '../open-store.ts';
 
@@ -36,7 +36,7 @@ export function placeAt(typed: string, organisation: string): Place {
 
 /** A server that is named on the command line is the store; the settings' owner belongs to another one. */
 function withStore(env: Environment, { store }: PlaceOptions): Environment {
-  return store === undefined ? env : { ...env, STORE: store, STORE_OWNER: '' };
+  return store === undefined ? env : { ...env, ...noServer, STORE: store };
 }
 
 /** Opens the place's archive for `work`, and closes it whatever happens. */

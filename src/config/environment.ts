@@ -52,8 +52,10 @@ export function loadSettings(env: Environment, file: string | undefined): Settin
 export function loadProcess(env: Environment, file: string | undefined): ProcessSettings | Wrong {
   const all = withFile(env, file);
   if ('wrong' in all) return all;
-  const reader = createReader(all.env);
-  return reader.read(processSettings, defaultOrganisation) ?? reader.wrong();
+  const { read, wrongs, wrong } = createReader(all.env);
+  const settings = read(processSettings, defaultOrganisation);
+  // A server that cannot be read from its file must not become the folder.
+  return settings === undefined || wrongs.length > 0 ? wrong() : settings;
 }
 
 export function readSettings(env: Environment): Settings | Wrong {

@@ -64,7 +64,10 @@ export interface Wrong {
   readonly wrong: string;
 }
 
+/** What takes away every server that the settings name, however they name it. */
+export const noServer = { STORE: '', STORE_FILE: '', STORE_OWNER: '', STORE_OWNER_FILE: '' } as const;
+
 /** A folder that is named on the command line is the store, whatever the settings say: an exercise never reaches the server. */
 export function withFolder<E extends object>(env: E, { data }: Pick<Options, 'data'>): E {
-  return data === undefined ? env : { ...env, DATA: data, STORE: '', STORE_OWNER: '' };
+  return data === undefined ? env : { ...env, ...noServer, DATA: data };
 }

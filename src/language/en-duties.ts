@@ -243,6 +243,8 @@ export const duties: DutyWords = {
         return `${capitalised(nameOf(facts.by))} has returned ${facts.letter} with the reason ${quoted(shownText(facts.reason, 'en'))}. Please correct the letter; then ${afterCorrection(facts.mode, nameOf(facts.owner))}.`;
       case 'approved':
         return `${facts.letter} has been finally approved (version ${facts.version}). Please send the letter, then type: ${facts.line}`;
+      case 'recorded-for':
+        return `${capitalised(nameOf(facts.by))} has recorded that you approved ${facts.letter} version ${facts.version} on ${dateInWords(facts.date, 'en')}${facts.proof ? ` (${quoted(shownText(facts.proof, 'en'))})` : ''}. If that is not so, please tell the secretariat at once.`;
       case 'outdated':
         return `The register has changed since ${facts.letter} version ${facts.version} was written (${list(facts.parts.map(partName))}). The letter cannot be approved or sent as it stands. ${facts.isFinal ? 'Please stop the approval, make a new version and have it approved.' : 'Please make a new version.'}`;
       case 'stopped': {

@@ -243,6 +243,7 @@ function noticeActions(facts: NoticeFacts, { t, register }: Telling): Action[] {
         { label: buttons.show, line: `godkendelse vis ${facts.letter}` },
       ];
     }
+    case 'recorded-for':
     case 'stopped':
       return [{ label: buttons.show, line: `godkendelse vis ${facts.letter}` }];
     case 'outdated':

@@ -1,4 +1,5 @@
-// News that are no deadline: an approval that was returned, stopped or is through. Each is told once, and only while it is true.
+// News that are no deadline: an approval that was recorded in somebody's name, returned, stopped or is through. Each is told once,
+// and only while it is true.
 import { outdatedParts } from '../letters/checks.ts';
 import { composedNow } from '../letters/versions.ts';
 import type { LocalDate, Person } from '../ports.ts';
@@ -38,6 +39,14 @@ export type NoticeFacts =
       readonly reason: FreeText | null;
       readonly startedBy: string;
     }
+  | {
+      readonly news: 'recorded-for';
+      readonly letter: string;
+      readonly version: number;
+      readonly by: string;
+      readonly date: LocalDate;
+      readonly proof: FreeText | null;
+    }
   | { readonly news: 'unreached'; readonly person: string; readonly reason: string; readonly times: number }
   | { readonly news: 'doubtful'; readonly person: string; readonly message: string; readonly date: LocalDate }
   | { readonly news: 'no-digest' };
@@ -65,11 +74,23 @@ export function approvalNotices(known: Knowing, today: LocalDate): Notice[] {
   remembered.set(register, days);
   const notices =
     days.get(today) ??
-    [...register.letters.values()].flatMap((letter) =>
-      isUnsent(letter) ? [...noticesOf(letter, people), ...outdatedNotice(known, letter, today)] : [],
-    );
+    [...register.letters.values()].flatMap((letter) => [
+      ...recordedFor(letter),
+      ...(isUnsent(letter) ? [...noticesOf(letter, people), ...outdatedNotice(known, letter, today)] : []),
+    ]);
   days.set(today, notices);
   return notices;
+}
+
+/** Who is said to have approved outside the bot hears of it, also after the sending: it could be a mistake, or a forgery. */
+function recordedFor({ approval, id }: OutgoingLetter): Notice[] {
+  const others = approval?.decisions.filter(({ by, decider }) => by !== decider) ?? [];
+  return others.map(({ version, by, decider: to, date, proof, recorded: since }) => ({
+    key: `${id}/godkendt-for@${since}:${to}`,
+    to,
+    since,
+    facts: { news: 'recorded-for', letter: id, version, by, date, proof },
+  }));
 }
 
 /** An approval runs, or is through, on words that the register would no longer write. */

@@ -36,10 +36,19 @@ export function createLog({ level, secrets, to = destination({ fd: 2, sync: true
   );
 }
 
+/** A `%` by itself is for whoever opens the connection to say. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 /** The value, and the password in it where it is an address: as they stand, and as JSON writes them. */
 function formsOf(secret: string): string[] {
   const password = URL.canParse(secret) ? new URL(secret).password : '';
-  const plain = [secret, password, decodeURIComponent(password)];
+  const plain = [secret, password, decoded(password)];
   const forms = plain.flatMap((form) => [form, JSON.stringify(form).slice(1, -1)]);
   return [...new Set(forms)].filter((form) => form.length >= shortestSecret);
 }

@@ -4,7 +4,7 @@ import type { Handler, HttpServer } from '../../adapters/shared/http-server.ts';
 import type { Metrics } from './metrics.ts';
 
 export interface Watched {
-  /** Why nothing can be taken in at the moment, by name (`store:standard`); none when all is well. Must not throw. */
+  /** Why nothing can be taken in at the moment, by organisation (`standard: unavailable`); none when all is well. Must not throw. */
   troubles(): Promise<readonly string[]>;
   readonly metrics: Metrics;
   /** Whoever reads the numbers must bring it; undefined: anybody may. */

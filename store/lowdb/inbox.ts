@@ -10,6 +10,8 @@ export interface InboxOptions {
   readonly path: string;
   /** Told of lines that could not be read, and of a write that no caller waits for. */
   readonly onWarning: (text: string) => void;
+  /** Told once when nothing more can be taken in before a start. */
+  readonly onFatal?: (fault: StoreFault) => void;
   readonly disk?: Disk;
   /** Bytes beyond which what is done is left out, although something waits. */
   readonly mostBytes?: number;
@@ -31,7 +33,7 @@ interface Put {
  * still be found waiting at the next start: to be put again and done twice is harmless.
  */
 export async function openInbox(options: InboxOptions): Promise<Inbox> {
-  const { path, onWarning, disk = realDisk, mostBytes = 8_388_608 } = options;
+  const { path, onWarning, onFatal, disk = realDisk, mostBytes = 8_388_608 } = options;
   await disk.ensureDirectory(dirname(path));
   let file = await disk.openForAppend(path);
   await disk.syncDirectory(dirname(path));
@@ -90,6 +92,7 @@ export async function openInbox(options: InboxOptions): Promise<Inbox> {
   /** Never tried again: after a failure the kernel may call pages clean that the disk does not hold. */
   function giveUp(cause: unknown): never {
     broken = syncFault(path, cause);
+    onFatal?.(broken);
     throw broken;
   }
 

@@ -25,6 +25,7 @@ export async function openLowdbStore<E extends Envelope>({
       const inbox = await openInbox({
         path: join(directory, `${name}-inbox.ndjson`),
         onWarning: world.onWarning,
+        onFatal: world.onFatal,
       });
       inboxes.push(inbox);
       return inbox;

@@ -102,7 +102,11 @@ async function replaceMemory(database: Database, name: string, records: Records)
 async function fill(database: Database, lines: AsyncIterable<string>): Promise<void> {
   const { name, schema, noticeOf } = database;
   await database.transaction(async (query) => {
-    // An instance that is just about to write its first commit waits, and then finds this history.
+    // An instance that is just about to write its first commit waits for the lock of `append_commits`, and then finds this history.
+    await query({
+      text: `select pg_advisory_xact_lock(hashtextextended($1, 0))`,
+      values: [`${schema}/append`],
+    });
     await query({ text: `lock table ${schema}.commits in exclusive mode` });
     const [first] = await query({ text: `select from ${schema}.commits limit 1` });
     if (first !== undefined) throw notEmptyFault(name);

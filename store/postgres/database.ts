@@ -1,5 +1,6 @@
 // One organisation's place on a PostgreSQL server: statements, transactions, notices and locks. All SQL names are qualified with `schema`.
 import pg from 'pg';
+import { StoreFault } from '../../src/index.ts';
 import { configOf, greet, placeOf, type Query, querying } from './connect.ts';
 import { placeName, type ServerPlace, serverFault } from './faults.ts';
 import { type NoticeListener, openListening, type Topic } from './listening.ts';
@@ -125,10 +126,13 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
         client.release();
         return result;
       } catch (error) {
-        await client.query('rollback').then(
-          () => client.release(),
-          () => client.release(true),
-        );
+        // A server that does not answer would let the rollback wait as long again.
+        if (error instanceof StoreFault && error.code === 'unavailable') client.release(true);
+        else
+          await client.query('rollback').then(
+            () => client.release(),
+            () => client.release(true),
+          );
         throw error;
       }
     },

@@ -15,6 +15,9 @@ interface Row {
   readonly writer: string;
 }
 
+/** Changes after which deleted records are looked for. */
+const tidyEach = 1_000;
+
 /**
  * The records under `name`. `put` and `delete` throw a `StoreFault` as `Database` says; what they were to change may then be
  * recorded or not. What another instance changes is known here within moments, at worst with the next poll.
@@ -26,6 +29,7 @@ export async function openPostgresMemory(database: Database, name: string): Prom
   /** Keys whose record on the server may be another than the known one: a change is under way, or ended in a fault. */
   const unsure = new Set<string>();
   const listeners = new Set<(key: string, value: unknown) => void>();
+  let tidied = -tidyEach;
   let waiting = new Map<string, string | null>();
   let seen = 0;
 
@@ -38,7 +42,22 @@ export async function openPostgresMemory(database: Database, name: string): Prom
       seen = row.change;
       if (learnt(row) && row.writer !== writer) tell(row);
     }
+    if (seen >= tidied + tidyEach) await tidy();
   });
+
+  /** Lets go of what was deleted long ago. */
+  async function tidy(): Promise<void> {
+    // What overtakes an answer is far younger.
+    for (const [key, row] of known)
+      if (row.value === null && row.change <= seen - tidyEach) known.delete(key);
+    // By now every instance has heard of those; the newest change is kept, since the next ones are counted from it.
+    await database.query({
+      text: `delete from ${schema}.memory where name = $1 and value is null and at < now() - interval '1 day'
+        and change < (select max(change) from ${schema}.memory where name = $1)`,
+      values: [name],
+    });
+    tidied = seen;
+  }
 
   /** Answers and notices overtake each other. */
   function learnt(row: Row): boolean {
@@ -70,12 +89,6 @@ export async function openPostgresMemory(database: Database, name: string): Prom
     await save();
   }
 
-  // By now every instance has heard of those; the newest change is kept, since the next ones are counted from it.
-  await database.query({
-    text: `delete from ${schema}.memory where name = $1 and value is null and at < now() - interval '1 day'
-      and change < (select max(change) from ${schema}.memory where name = $1)`,
-    values: [name],
-  });
   // One that fails is made good by the next.
   database.onNotice('memory', () => void look().catch(() => undefined));
   await look();

@@ -1,5 +1,6 @@
 // Who may decide a step, tried by everybody at every step: its owner, or today's substitute, and never who wrote the letter.
 import { describe, expect, it } from 'vitest';
+import { plain } from '../../src/view/plain.ts';
 import { type Office, openOffice, people, withLetter } from '../approvals/office.ts';
 
 const steps = ['kontorchef', 'afdelingschef', 'departementschef', 'ministersekretariat', 'minister'];
@@ -82,6 +83,30 @@ describe('an approval outside the bot', () => {
     expect((await office.ask('sara', 'godkend Brev-1 v=1 af=karen')).code).toBe('proof-missing');
     const { events } = await office.tell('sara', line);
     expect(events).toMatchObject([{ type: 'step-approved', by: 'sara', data: { decider: 'karen' } }]);
+  });
+
+  it('is told at once to whom it is recorded for, also when it is the last step, and once', async () => {
+    const office = await startedAt(4);
+    await office.tell('sara', 'godkend Brev-1 v=1 af=mona dato=31-01-2025 bevis="F2, akt 12"');
+    for (const time of ['2025-01-31 09:10', '2025-01-31 09:11', '2025-02-03 09:00']) {
+      office.at(time);
+      await office.bots[0]?.tick();
+    }
+    const told = office.posted
+      .filter(({ to }) => to.id === 'mona')
+      .map(({ view }) => plain(view))
+      .filter((said) => said.includes('har registreret'));
+    expect(told).toHaveLength(1);
+    expect(told[0]).toContain(
+      'Sara har registreret, at du godkendte Brev-1 version 1 den 31. januar 2025 (»F2, akt 12«). Passer det ikke, så sig det straks til sekretariatet.',
+    );
+  });
+
+  it('is no news to who approves in the bot', async () => {
+    const office = await startedAt(1);
+    office.at('2025-01-31 09:10');
+    await office.bots[0]?.tick();
+    expect(office.posted.filter(({ view }) => plain(view).includes('har registreret'))).toEqual([]);
   });
 
   it('is never recorded for somebody whose step it is not', async () => {
