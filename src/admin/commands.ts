@@ -1,16 +1,17 @@
 // The operator's commands, in the order in which the help shows them.
-import { backup } from './backup.ts';
+
 import type { AdminCommand } from './command.ts';
-import { doctor } from './doctor.ts';
-import { exportHistory } from './export.ts';
-import { init } from './init.ts';
-import { journal } from './journal.ts';
-import { migrate } from './migrate.ts';
-import { people } from './people.ts';
-import { redact } from './redact.ts';
-import { replay } from './replay.ts';
-import { restore } from './restore.ts';
-import { verify } from './verify.ts';
+import { journal } from './filing/journal.ts';
+import { people } from './people/people.ts';
+import { redact } from './removal/redact.ts';
+import { exportHistory } from './rereading/export.ts';
+import { replay } from './rereading/replay.ts';
+import { backup } from './safekeeping/backup.ts';
+import { migrate } from './safekeeping/migrate.ts';
+import { restore } from './safekeeping/restore.ts';
+import { verify } from './safekeeping/verify.ts';
+import { doctor } from './start/doctor.ts';
+import { init } from './start/init.ts';
 
 export const adminCommands: readonly AdminCommand[] = [
   init,

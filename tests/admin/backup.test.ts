@@ -4,7 +4,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { copyStore } from '../../src/admin/copy.ts';
+import { copyStore } from '../../src/admin/safekeeping/copy.ts';
 import type { Envelope } from '../../src/index.ts';
 import type { Archive } from '../../store/archive.ts';
 import { openLowdbArchive } from '../../store/lowdb/archive.ts';

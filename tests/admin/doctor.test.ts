@@ -12,8 +12,8 @@ import {
   examineHolidays,
   examineNode,
   examineZone,
-} from '../../src/admin/examinations/machine.ts';
-import { examinePeople } from '../../src/admin/examinations/store.ts';
+} from '../../src/admin/start/examinations/machine.ts';
+import { examinePeople } from '../../src/admin/start/examinations/store.ts';
 import { consolePeople } from '../../src/config/people.ts';
 import type { Person } from '../../src/ports.ts';
 import { openLowdbArchive } from '../../store/lowdb/archive.ts';

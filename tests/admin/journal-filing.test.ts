@@ -3,8 +3,8 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { csvOf } from '../../src/admin/journal-csv.ts';
-import { faultIn, packed } from '../../src/admin/journal-zip.ts';
+import { csvOf } from '../../src/admin/filing/csv.ts';
+import { faultIn, packed } from '../../src/admin/filing/zip.ts';
 import { filedBy, sha256, storyOfNamesakes } from './filed.ts';
 import { offered, storyOf2025, toldOffice } from './operator.ts';
 

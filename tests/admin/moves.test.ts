@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { copyStore } from '../../src/admin/copy.ts';
+import { copyStore } from '../../src/admin/safekeeping/copy.ts';
 import type { Person } from '../../src/ports.ts';
 import { chained, encodeLine, genesis } from '../../store/chain.ts';
 import { openLowdbArchive } from '../../store/lowdb/archive.ts';

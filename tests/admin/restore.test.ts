@@ -2,8 +2,8 @@
 import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { checksumsOf } from '../../src/admin/checksums.ts';
-import { copyStore } from '../../src/admin/copy.ts';
+import { checksumsOf } from '../../src/admin/safekeeping/checksums.ts';
+import { copyStore } from '../../src/admin/safekeeping/copy.ts';
 import { StoreFault } from '../../src/ports.ts';
 import type { Archive } from '../../store/archive.ts';
 import { openLowdbArchive } from '../../store/lowdb/archive.ts';

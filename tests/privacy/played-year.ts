@@ -1,6 +1,6 @@
 // A year of tests/stories as lines and times, and what an operator does to its history.
 import { readFileSync } from 'node:fs';
-import { freeTextsIn } from '../../src/admin/redact-fields.ts';
+import { freeTextsIn } from '../../src/admin/history/free-texts.ts';
 import { operations } from '../../src/obligations/people.ts';
 import type { Event } from '../../src/register/events.ts';
 import { type BotParts, sha256 } from '../support/played-bot.ts';
