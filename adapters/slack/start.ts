@@ -99,7 +99,10 @@ export function openSlack(settings: SlackSettings, world: SlackWorld): Slack {
   /** The first start says what is wrong by failing; from then on the process stays, whatever Slack says. */
   function retry(bot: Bot, after: number): void {
     cancelRetry = later(after, async () => {
-      const isOver = await connect(bot).catch((fault) => onFault(fault, 'slack'));
+      const isOver = await connect(bot).catch((fault) => {
+        onFault(fault, 'slack');
+        return false;
+      });
       if (!isOver && !isStopped) retry(bot, Math.min(after * 2, lastRetry));
     });
   }

@@ -234,7 +234,7 @@ export const duties: DutyWords = {
       case 'approved':
         return `${facts.letter} er endeligt godkendt (version ${facts.version}). Send brevet, og skriv derefter: ${facts.line}`;
       case 'recorded-for':
-        return `${capital(nameOf(facts.by))} har registreret, at du godkendte ${facts.letter} version ${facts.version} den ${dateInWords(facts.date)}${facts.proof ? ` (${quoted(shownText(facts.proof, 'da'))})` : ''}. Passer det ikke, så sig det straks til sekretariatet.`;
+        return `${capital(nameOf(facts.by))} har registreret, at du godkendte ${facts.letter} version ${facts.version} ${dateInWords(facts.date)}${facts.proof ? ` (${quoted(shownText(facts.proof, 'da'))})` : ''}. Passer det ikke, så sig det straks til sekretariatet.`;
       case 'outdated':
         return `Registeret er ændret, siden ${facts.letter} version ${facts.version} blev skrevet (${list(facts.parts.map(partName))}). Brevet kan ikke godkendes eller sendes, som det er. ${facts.isFinal ? 'Stands godkendelsen, lav en ny version, og få den godkendt.' : 'Lav en ny version.'}`;
       case 'stopped': {

@@ -165,8 +165,20 @@ describe('the settings file', () => {
     const file = write('x.env', 'STORE=postgres://db/x\n');
     const options = readOptions(['--data', folder], {});
     if ('wrong' in options) throw new Error(options.wrong);
-    const own = loadProcess(withFolder({}, options), file);
-    expect('wrong' in own ? own : [own.DATA, own.STORE]).toEqual([folder, undefined]);
+    const inFile = withFolder({ STORE_FILE: write('adresse', 'postgres://db/x') }, options);
+    for (const env of [withFolder({}, options), inFile]) {
+      const own = loadProcess(env, file);
+      expect('wrong' in own ? own : [own.DATA, own.STORE]).toEqual([folder, undefined]);
+    }
+  });
+
+  it('never takes the folder for a server whose address cannot be read', () => {
+    const file = write('x.env', '');
+    const both = { STORE: 'postgres://db/x', STORE_FILE: write('adresse', 'postgres://db/y') };
+    expect(loadProcess({ STORE_FILE: join(folder, 'mangler') }, file)).toMatchObject({
+      wrong: expect.stringContaining('STORE_FILE: filen'),
+    });
+    expect(loadProcess(both, file)).toMatchObject({ wrong: expect.stringContaining('behold den ene') });
   });
 });
 

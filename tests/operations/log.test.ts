@@ -32,6 +32,12 @@ it('holds no secret, wherever it came from', () => {
   expect(text()).not.toMatch(/xoxb|p%C3|hemmelighed|kode/);
 });
 
+it('holds no password that is no proper address either', () => {
+  const { log, text } = logged(['postgres://bot:a%zzkode@db/x']);
+  log.error('password a%zzkode');
+  expect(text()).not.toContain('kode');
+});
+
 it('leaves out what a library’s error says of the request that failed', () => {
   const { log, text } = logged();
   const request = { headers: { authorization: 'Bearer abc' }, body: 'Vejen siger nej' };

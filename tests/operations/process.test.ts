@@ -51,6 +51,17 @@ const breaksOnSignal = `data:text/javascript,${encodeURIComponent(
   "process.on('SIGUSR2', () => { Promise.reject(new Error('noget uforudset')); });",
 )}`;
 
+/** Loaded into the process: a disk whose first sync of data fails; what comes after seems to succeed, as it does. */
+const failsFirstSync = `data:text/javascript,${encodeURIComponent(`
+  import fs from 'node:fs';
+  import { syncBuiltinESMExports } from 'node:module';
+  const { fdatasync } = fs;
+  let syncs = 0;
+  const failure = Object.assign(new Error('EIO: i/o error'), { code: 'EIO' });
+  fs.fdatasync = (fd, done) => (++syncs === 1 ? done(failure) : fdatasync(fd, done));
+  syncBuiltinESMExports();
+`)}`;
+
 describe('the process', { timeout: 60_000 }, () => {
   it('is alive, ready and counted on the port that serves Slack', () =>
     withFolder(async (folder) => {
@@ -132,6 +143,30 @@ describe('the process', { timeout: 60_000 }, () => {
       const program = startProgram(folder, { ...env, PORT });
       expect(await program.ended).toBe(1);
       expect(program.said()).toContain('EADDRINUSE');
+    }));
+
+  it('whose second organisation cannot be opened lets go of the first, and ends', () =>
+    withFolder(async (folder) => {
+      const [{ env }, nord] = [await workspace(), await workspace()];
+      nord.fake.next('auth.test', { fault: 'error', error: 'invalid_auth' });
+      const program = startProgram(folder, {
+        ...env,
+        ORGANISATIONS: 'standard,nord',
+        NORD__SLACK_BOT_TOKEN: 'xoxb-2-test',
+        NORD__SLACK_SIGNING_SECRET: signingSecret,
+        NORD__SLACK_API_URL: nord.fake.apiUrl,
+      });
+      expect(await program.ended).toBe(1);
+      expect(program.said()).toContain('invalid_auth');
+    }));
+
+  it('whose disk cannot sync at the start ends so that nobody starts it again unseen', () =>
+    withFolder(async (folder) => {
+      const { program } = await serving(folder);
+      expect(await program.stop()).toBe(0);
+      const { env } = await workspace();
+      const again = startProgram(folder, { ...env, NODE_OPTIONS: `--import ${failsFirstSync}` });
+      expect(await again.ended, again.said()).toBe(74);
     }));
 
   it('that nothing is set up for says where to begin', () =>

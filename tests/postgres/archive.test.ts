@@ -10,6 +10,7 @@ import { anna, bo } from '../contracts/directory.contract.ts';
 import { idsOf, notes, parseNoted } from '../contracts/example-events.ts';
 import { makeFolder } from '../support/disk-folder.ts';
 import { describeWithPostgres } from '../support/postgres/server.ts';
+import { gateway } from '../support/slack/gated-app.ts';
 import { type Instances, instances, organisation } from './instances.ts';
 
 /** `commits` of them, with one, two, three, one, two … events. */
@@ -71,6 +72,25 @@ describeWithPostgres('the archive of a schema', (server) => {
     await archive.fill(history(3));
     await vi.waitFor(() => expect(told).toHaveLength(6), 5_000);
     expect(store.ledger.head()).toEqual(await verifiedHead(archive));
+  });
+
+  test('one that records its first commit meanwhile waits, and is told that others were first', async () => {
+    const store = await openStore();
+    const begun = gateway();
+    const slow = gateway();
+    async function* lines() {
+      begun.pass();
+      await slow.passed;
+      yield* history(3);
+    }
+    const filled = archive.fill(lines());
+    await begun.passed;
+    const appended = store.ledger.append(0, notes('new'), 'new');
+    const waiting = `select from pg_stat_activity where wait_event_type = 'Lock' and query like '%append_commits%'`;
+    await vi.waitFor(async () => expect(await office.meddle(waiting)).toHaveLength(1), 5_000);
+    slow.pass();
+    await filled;
+    expect(await appended).toMatchObject({ outcome: 'conflict', version: 6 });
   });
 
   test('nothing is filled into a place that has a history', async () => {

@@ -57,6 +57,18 @@ describeWithPostgres('a memory that instances share', (server) => {
     await knows(other, { 'a:liv': 2 });
   });
 
+  test('nor in an instance that stays up for long', async () => {
+    const one = await open();
+    await one.put('a:maja', 1);
+    await one.delete('a:maja');
+    await one.put('a:bo', 1);
+    await office.meddle("update :schema.memory set at = at - interval '25 hours', change = change + 1000");
+    await one.put('a:liv', 2);
+    const keys = async () => (await office.meddle('select key from :schema.memory')).map(({ key }) => key);
+    await vi.waitFor(async () => expect(await keys()).toEqual(['"a:bo"', '"a:liv"']), 5_000);
+    await knows(one, { 'a:bo': 1, 'a:liv': 2 });
+  });
+
   test('who no longer listens is told nothing more, and each listener stops for itself', async () => {
     const [one, other] = [await open(), await open()];
     const list: string[] = [];

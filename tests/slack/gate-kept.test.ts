@@ -14,6 +14,7 @@ import {
   json,
   press,
   sendSigned,
+  submission,
 } from '../support/slack/gated-requests.ts';
 
 const empty = { status: 200, body: '' };
@@ -136,6 +137,28 @@ test('what another instance left behind is taken up within the minute, though no
   }
   await stop();
   expect(ran).toEqual(['1.1.b', '1.1.a']);
+});
+
+test('a late answer that cannot be drawn is a fault told, and the work goes on', async () => {
+  const broken = new Error('broken');
+  const begun = gateway();
+  const slow = gateway();
+  const { port, timers, faults } = await startGatedApp((app) => {
+    app.view(/.*/, async ({ body, ack }) => {
+      whenLate(body, () => {
+        throw broken;
+      });
+      begun.pass();
+      await slow.passed;
+      await ack({ response_action: 'clear' });
+    });
+  });
+  const answer = sendSigned(port, submission('1.1.a'), form);
+  await begun.passed;
+  timers.fire();
+  await expect.poll(() => faults).toEqual([{ error: broken, kind: 'view_submission' }]);
+  slow.pass();
+  expect((await answer).body).toBe('{"response_action":"clear"}');
 });
 
 test('what cannot be kept is answered all the same, and the fault is told', async () => {

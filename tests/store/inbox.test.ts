@@ -12,8 +12,11 @@ const fakePath = '/data/inbox.ndjson';
 async function onFakeDisk(chance = () => 0.5) {
   const disk = forgetfulDisk(chance);
   const warnings: string[] = [];
-  const open = () => openInbox({ path: fakePath, onWarning: (text) => warnings.push(text), disk });
-  return { disk, open, warnings, inbox: await open(), text: () => disk.contents(fakePath).toString() };
+  const fatal: unknown[] = [];
+  const onWarning = (text: string) => void warnings.push(text);
+  const onFatal = (fault: unknown) => void fatal.push(fault);
+  const open = () => openInbox({ path: fakePath, onWarning, onFatal, disk });
+  return { disk, open, warnings, fatal, inbox: await open(), text: () => disk.contents(fakePath).toString() };
 }
 
 async function onRealDisk(mostBytes?: number) {
@@ -113,14 +116,15 @@ test('on a full disk nothing is taken, and it goes on when there is room again',
   expect(idsOf(await (await open()).takeOver())).toEqual(['a', 'c']);
 });
 
-test('after a failed sync nothing more is taken, and none is tried', async () => {
-  const { disk, inbox } = await onFakeDisk();
+test('after a failed sync nothing more is taken, none is tried, and the process hears of it once', async () => {
+  const { disk, inbox, fatal } = await onFakeDisk();
   disk.nextSyncs.push('fail');
   const both = await Promise.allSettled([inbox.put('a', 1), inbox.put('b', 2)]);
   expect(both).toMatchObject([{ reason: { code: 'sync-failed' } }, { reason: { code: 'sync-failed' } }]);
   const { syncs } = disk.calls;
   await expect(inbox.put('c', 3)).rejects.toMatchObject({ code: 'closed', cause: { code: 'sync-failed' } });
   expect(disk.calls.syncs).toBe(syncs);
+  expect(fatal).toMatchObject([{ code: 'sync-failed' }]);
 });
 
 test('a torn end is dropped: nobody was told that it was kept', async () => {
