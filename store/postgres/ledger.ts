@@ -24,7 +24,20 @@ const page = 1_000;
 export async function openLedger<E extends Envelope>(options: LedgerOptions<E>): Promise<Ledger<E>> {
   const { database } = options;
   let stop = (): void => undefined;
-  const log: CommitLog<E> = { append: appending(options), close: async () => stop() };
+  const append = appending(options);
+  const news = telling(database);
+  const log: CommitLog<E> = {
+    async append(head, commits, isAwaited) {
+      const others = await append(head, commits, isAwaited);
+      const newest = versionsOf(head, commits).at(-1);
+      if (others.length === 0 && newest !== undefined) news.soon(newest);
+      return others;
+    },
+    async close() {
+      stop();
+      await news.close();
+    },
+  };
   const ledger = new LogLedger({ ...options, log });
   for (let more: readonly Commit<E>[]; ; ledger.learn(more)) {
     more = await log.append(ledger.head(), [], true);
@@ -36,6 +49,34 @@ export async function openLedger<E extends Envelope>(options: LedgerOptions<E>):
   // What came before anybody listened.
   ledger.look();
   return ledger;
+}
+
+/** Milliseconds within which one notice tells of all that was appended. */
+const noticeWithin = 5;
+
+/** Tells the other instances how far the history goes: who hears nothing looks now and then, so it need not be durable. */
+function telling({ query, noticeOf }: Database) {
+  let newest = 0;
+  let timer: NodeJS.Timeout | undefined;
+
+  async function tell(): Promise<void> {
+    timer = undefined;
+    const text = `select set_config('synchronous_commit', 'off', true), ${noticeOf('events', String(newest))}`;
+    await query({ text }).catch(() => undefined);
+  }
+
+  return {
+    /** Not in the commit, which would wait for a lock of the whole server, and each instance for each of its own. */
+    soon(version: number): void {
+      newest = version;
+      timer ??= setTimeout(() => void tell(), noticeWithin);
+    },
+    async close(): Promise<void> {
+      if (timer === undefined) return;
+      clearTimeout(timer);
+      await tell();
+    },
+  };
 }
 
 function appending<E extends Envelope>(options: LedgerOptions<E>): CommitLog<E>['append'] {
@@ -63,18 +104,13 @@ async function ask<E extends Envelope>(
   commits: readonly Commit<E>[],
 ): Promise<readonly Commit<E>[]> {
   const { database } = options;
-  let version = head.version;
-  const versions = commits.map(({ events }) => {
-    version += events.length;
-    return version;
-  });
   const statement = {
     name: 'append_commits',
     text: `select ${database.schema}.append_commits($1, $2, $3, $4, $5, $6, $7) as lines`,
     values: [
       head.version,
       head.hash,
-      versions,
+      versionsOf(head, commits),
       commits.map(({ events }) => events[0]?.cause),
       commits.map(({ hash }) => hash),
       commits.map(({ events }) => JSON.stringify(events)),
@@ -88,6 +124,15 @@ async function ask<E extends Envelope>(
     if (error instanceof pg.DatabaseError && error.code === 'FV001') throw lostFault(database, head, error);
     throw error;
   }
+}
+
+/** The version after each. */
+function versionsOf<E>(head: Head, commits: readonly Commit<E>[]): readonly number[] {
+  let { version } = head;
+  return commits.map(({ events }) => {
+    version += events.length;
+    return version;
+  });
 }
 
 function verified<E extends Envelope>(

@@ -80,7 +80,7 @@ describeWithPostgres('a line that breaks', (server) => {
     const url = await server().freshDatabase();
     const proxy = await proxied(url);
     const { ledger } = await open({ url: proxy.url, poll: 3_600_000 });
-    const other = await open({ url });
+    const other = await open({ url, poll: 50 });
     const second = new Promise((resolve) => {
       const stop = other.ledger.watch(() => {
         stop();

@@ -66,7 +66,6 @@ begin
         values (versions[at], known, causes[at], hashes[at], contents[at]);
       known := versions[at];
     end loop;
-    perform pg_notify(trim('"' from ':schema') || '_events', known::text);
   end if;
   return null;
 end $$;
