@@ -52,7 +52,10 @@ export function createFollowed(
   function followedNow(): readonly Shown[] {
     const now = ports.clock.now();
     const { lastRemoval } = known;
-    return known.deliveries.shown().filter(({ claim: { at, kind }, reference }) => {
+    const removed = lastRemoval === undefined ? 0 : lastRemovalIn(known.history);
+    return known.deliveries.shown().filter(({ claim: { at, kind }, reference, position }) => {
+      // A card is drawn anew. What is kept of a message may quote the removed words, and would post them again.
+      if (kind !== 'card' && position < removed) return false;
       // Removed words are to go from old cards, too.
       const since = kind === 'card' && lastRemoval !== undefined && lastRemoval > at ? lastRemoval : at;
       return platformOf(reference) === board.platform && now < plusMilliseconds(since, followedFor[kind]);
@@ -147,4 +150,8 @@ export function createFollowed(
       return kept && named(kept, here.people, languages[kept.locale].says.names).view;
     },
   };
+}
+
+function lastRemovalIn(history: readonly Event[]): Position {
+  return history.findLastIndex(({ type }) => type === 'text-redacted') + 1;
 }

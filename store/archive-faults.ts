@@ -10,3 +10,8 @@ export function otherLineFault(name: string, version: number): StoreFault {
   const message = `No commit of the history in ${name} that ends at version ${version} has the hash of the line for it. Nothing was changed.`;
   return new StoreFault('damaged', message, { name, version });
 }
+
+export function wordsBackFault(name: string, version: number): StoreFault {
+  const message = `The line for the commit that ends at version ${version} has words that the history in ${name} has lost meanwhile. Nothing was changed. Read the line again.`;
+  return new StoreFault('fenced', message, { name, version });
+}

@@ -30,7 +30,8 @@ export interface Archive {
   fill(lines: AsyncIterable<string>): Promise<void>;
   /**
    * Puts `line` in the place of the one that ends at that version, for a redaction: same hash, fewer words. Durable.
-   * Throws a `StoreFault` 'locked' where a bot holds the place, 'damaged' where no line ends there or its hash is another.
+   * Throws a `StoreFault` 'locked' where a bot holds the place, 'not-permitted' where the login may not, 'damaged' where no line
+   * ends there or its hash is another, 'fenced' where it has words that the one there has lost.
    */
   replaceLine(version: number, line: string): Promise<void>;
   close(): Promise<void>;

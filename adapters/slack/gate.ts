@@ -66,8 +66,8 @@ export function createGate(receiver: Receiver, options: GateOptions): Receiver {
   function pass(app: App, event: ReceiverEvent): Promise<void> {
     const answer = createAnswer(event, onFault);
     const cause = isRecord(event.body) ? causeOf(event.body) : undefined;
-    if (cause === undefined || isNew(cause)) return track(work, run(app, event, answer, cause));
-    return repeat(cause, answer);
+    if (cause !== undefined && !isNew(cause)) return repeat(cause, answer);
+    return Promise.race([track(work, run(app, event, answer, cause)), answer.unkept]);
   }
 
   /** Not acknowledged before the first is: should the process end, Slack must come again. */
@@ -81,10 +81,10 @@ export function createGate(receiver: Receiver, options: GateOptions): Receiver {
     answers.set(name, answer.sent);
     let kept: Promise<void> | undefined;
     const sendLate = async () => {
-      // What has no cause would be a new act when it is taken up. Where it cannot be kept, an answer is still likelier than none.
-      if (cause !== undefined) kept = inbox.put(cause, event.body).catch((fault) => onFault(fault, 'inbox'));
+      // What has no cause would be a new act when it is taken up.
+      if (cause !== undefined) kept = inbox.put(cause, event.body).catch(answer.refuse);
       await kept;
-      if (!answer.isSent()) await answer.send(lateAcks.get(event.body)?.());
+      if (!answer.isOver()) await answer.send(lateAcks.get(event.body)?.());
     };
     const cancel = later(ackWithin, () => {
       sendLate().catch((fault) => onFault(fault, kindOf(event.body)));
@@ -156,21 +156,38 @@ export function createGate(receiver: Receiver, options: GateOptions): Receiver {
 }
 
 interface Answer {
-  readonly isSent: () => boolean;
+  /** It has gone out, or was refused. */
+  readonly isOver: () => boolean;
   readonly send: (response?: Acknowledgement) => Promise<void>;
+  /** Nothing is acknowledged: Slack is to come again, or whoever pressed or typed sees that it did not arrive. */
+  readonly refuse: (fault: unknown) => void;
+  /** Settles when it has gone out, or would have. */
   readonly sent: Promise<void>;
+  /** Rejects when it was refused. */
+  readonly unkept: Promise<never>;
 }
 
 /** An acknowledgement that goes out once; what it throws is a fault of the connection, not of the listener that awaits it. */
 function createAnswer(event: ReceiverEvent, onFault: GateOptions['onFault']): Answer {
-  const { promise: sent, resolve } = deferred();
-  let isSent = false;
+  const { promise: sent, resolve } = deferred<void>();
+  const { promise: unkept, reject } = deferred<never>();
+  // Nobody may be listening any more.
+  unkept.catch(() => undefined);
+  let state: 'open' | 'sent' | 'refused' = 'open';
   return {
     sent,
-    isSent: () => isSent,
+    unkept,
+    isOver: () => state !== 'open',
+    refuse(fault) {
+      onFault(fault, 'inbox');
+      if (state !== 'open') return;
+      state = 'refused';
+      reject(fault);
+    },
     async send(response) {
-      if (isSent) return;
-      isSent = true;
+      if (state === 'refused') resolve();
+      if (state !== 'open') return;
+      state = 'sent';
       try {
         await event.ack(response);
       } catch (error) {
@@ -201,12 +218,14 @@ function track(set: Set<Promise<void>>, promise: Promise<void>): Promise<void> {
   return promise;
 }
 
-function deferred(): { promise: Promise<void>; resolve: () => void } {
-  let resolve = () => {};
-  const promise = new Promise<void>((settle) => {
+function deferred<T>() {
+  let resolve: (value: T) => void = () => {};
+  let reject: (fault: unknown) => void = () => {};
+  const promise = new Promise<T>((settle, fail) => {
     resolve = settle;
+    reject = fail;
   });
-  return { promise, resolve };
+  return { promise, resolve, reject };
 }
 
 function kindOf(body: unknown): string {

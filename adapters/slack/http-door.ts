@@ -2,6 +2,7 @@
 // A refusal is a bare status: nothing of what was sent is repeated, in answers or in logs.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HTTPReceiver, type Logger, LogLevel, type Receiver } from '@slack/bolt';
+import { StoreFault } from '../../src/index.ts';
 import { type HttpServer, refuse } from '../shared/http-server.ts';
 import { mediaType, receiveBody } from '../shared/receive-body.ts';
 import { GateStopping } from './gate.ts';
@@ -62,10 +63,11 @@ function createBolt(path: string, onFault: HttpDoorOptions['onFault']): HTTPRece
     unhandledRequestTimeoutMillis: 3_001,
     unhandledRequestHandler({ response }) {
       onFault(new Error('a delivery was not answered within three seconds'), 'http');
-      if (!response.headersSent) response.writeHead(200).end();
+      // Neither done nor kept: Slack, which has stopped waiting, is to come again.
+      if (!response.headersSent) refuse(response, 503);
     },
     async processEventErrorHandler({ error, response }) {
-      if (!(error instanceof GateStopping)) onFault(error, 'http');
+      if (!(error instanceof GateStopping || error instanceof StoreFault)) onFault(error, 'http');
       if (!response.headersSent) refuse(response, 503);
       return true;
     },

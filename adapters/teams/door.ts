@@ -112,12 +112,8 @@ export function createDoor(options: DoorOptions): Door {
   }
 
   async function accepted(name: string, activity: Payload): Promise<Answer> {
-    try {
-      await inbox.put(name, activity);
-    } catch (fault) {
-      onFault(fault, 'inbox');
-      throw fault;
-    }
+    // An answer that rejects is none: the next delivery is the first again.
+    if (!(await isKept(name, activity))) throw new Error('could not be kept');
     workOff(name, activity);
     return { status: 200 };
   }
@@ -150,12 +146,13 @@ export function createDoor(options: DoorOptions): Door {
 
   function invoked(name: string, activity: Payload): Promise<Answer> {
     return new Promise((resolve) => {
-      let kept: Promise<void> | undefined;
-      // Who is told to wait must not wait in vain. Where it cannot be kept, an answer is still likelier than none.
+      let kept: Promise<boolean> | undefined;
+      // Who is told to wait must not wait in vain; else they see that something is wrong, and the answer, should there be one, too.
       const wait = async () => {
-        kept = inbox.put(name, activity).catch((fault) => onFault(fault, 'inbox'));
-        await kept;
-        resolve(await late(activity));
+        kept = isKept(name, activity);
+        const isSafe = await kept;
+        const answer = await late(activity);
+        resolve(isSafe ? answer : { status: 503 });
       };
       const cancel = later(patience, () => void wait());
       const run = async () => {
@@ -173,6 +170,16 @@ export function createDoor(options: DoorOptions): Door {
       };
       void track(underWay, run());
     });
+  }
+
+  async function isKept(name: string, activity: Payload): Promise<boolean> {
+    try {
+      await inbox.put(name, activity);
+      return true;
+    } catch (fault) {
+      onFault(fault, 'inbox');
+      return false;
+    }
   }
 
   async function late(activity: Payload): Promise<Answer> {

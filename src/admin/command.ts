@@ -26,6 +26,8 @@ export interface AdminCommand<O extends OptionTable = OptionTable> {
   readonly example: string;
   /** Its own, beside `commonOptions`; each in `usage`. */
   readonly options: O;
+  /** It runs although the settings are wrong or not there yet. */
+  readonly beforeSettings?: true;
   // A method, so that commands with options of their own fit in one list.
   /** Throws a `StoreFault` where a store fails it; what the operator can mend by another line is refused. */
   run(context: Context<O>): Promise<Outcome>;
@@ -41,6 +43,10 @@ export interface Context<O extends OptionTable = OptionTable> {
   readonly env: Environment;
   /** The settings file, where one was named. */
   readonly settings: string | undefined;
+  /** Why the settings do not say where the history is: `place` is then the folder that was typed, or else `data`. */
+  readonly placeFault: string | undefined;
+  /** A whole line to paste, from the command's name on, for the same history as this one. */
+  offer(line: string): string;
   /** A path as it was typed: from where npm was called. */
   pathTo(typed: string): string;
   readonly clock: Clock;

@@ -5,6 +5,7 @@ import { type Environment, loadProcess } from '../config/environment.ts';
 import { noServer, type Wrong, withFolder } from '../config/options.ts';
 import { defaultOrganisation, organisationId } from '../config/settings.ts';
 import { folderOf, type Place, placeIn } from '../open-store.ts';
+import type { Context } from './command.ts';
 
 export interface PlaceOptions {
   readonly data?: string | undefined;
@@ -20,23 +21,42 @@ export function placeOf(options: PlaceOptions, env: Environment): Place | Wrong 
     return {
       wrong: `--organisation ${options.organisation} kan ikke være navnet på en organisation. For eksempel: --organisation nord`,
     };
-  const settings = loadProcess(withStore(withFolder(env, options), options), options.settings);
+  // What is asked of an address that is not there must not be done to the settings' own.
+  if (options.store === '') return { wrong: '--store er tom. Er STORE sat?' };
+  const settings = loadProcess(withStore(env, options), options.settings);
   return 'wrong' in settings ? settings : placeIn(settings, organisation.data);
 }
 
-/** A folder or a server, as it is typed after `--fra` or `--til`. */
-export function placeAt(typed: string, organisation: string): Place {
-  const isServer = /^postgres(ql)?:/.test(typed);
-  return {
-    data: isServer ? '' : typed,
-    organisation,
-    postgres: isServer ? { url: typed, ownerUrl: undefined } : undefined,
-  };
+/** A server that is named on the command line is the store. The settings' owner is the owner of the settings' server alone. */
+function withStore(env: Environment, options: PlaceOptions): Environment {
+  const { store, settings } = options;
+  const inFolder = withFolder(env, options);
+  if (store === undefined) return inFolder;
+  const own = loadProcess(env, settings);
+  const owner = !('wrong' in own) && own.STORE === store ? own.STORE_OWNER : undefined;
+  return { ...inFolder, ...noServer, STORE: store, STORE_OWNER: owner ?? '' };
 }
 
-/** A server that is named on the command line is the store; the settings' owner belongs to another one. */
-function withStore(env: Environment, { store }: PlaceOptions): Environment {
-  return store === undefined ? env : { ...env, ...noServer, STORE: store };
+/** A folder or a server, as it is typed after `option`; the settings' own server comes with its owner. */
+export function placeAt(
+  option: string,
+  typed: string,
+  { place, pathTo }: Pick<Context, 'place' | 'pathTo'>,
+): Place | Wrong {
+  const { organisation, postgres } = place;
+  if (/^postgres(ql)?:\/\//.test(typed)) {
+    const own = postgres?.url === typed ? postgres : { url: typed, ownerUrl: undefined };
+    return { data: '', organisation, postgres: own };
+  }
+  return wrongFolder(option, typed) ?? { data: pathTo(typed), organisation, postgres: undefined };
+}
+
+/** An address that was mistyped would become the name of a folder, password and all, so it is not repeated either. */
+export function wrongFolder(option: string, typed: string): Wrong | undefined {
+  if (typed.trim() === '') return { wrong: `${option} er tom.` };
+  return /^\w+:\//.test(typed)
+    ? { wrong: `${option} er hverken en mappe eller en adresse, der begynder med postgres://` }
+    : undefined;
 }
 
 /** Opens the place's archive for `work`, and closes it whatever happens. */

@@ -3,8 +3,9 @@ import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { Archive, Records } from '../archive.ts';
-import { notEmptyFault, otherLineFault } from '../archive-faults.ts';
+import { notEmptyFault, otherLineFault, wordsBackFault } from '../archive-faults.ts';
 import { verifyLine } from '../chain.ts';
+import { bringsBack } from '../lost-words.ts';
 import { peopleText } from '../people.ts';
 import { type VerifiedCommit, verified } from '../verify.ts';
 import { openDirectory, peoplePath } from './directory.ts';
@@ -76,6 +77,7 @@ export function openLowdbArchive(directory: string): Archive {
         const commit = await commitAt({ name, lines }, version);
         const link = commit && verifyLine(commit.previous, line);
         if (!commit || !link?.ok || link.commit.hash !== commit.hash) throw otherLineFault(name, version);
+        if (bringsBack(commit.events, link.commit.events)) throw wordsBackFault(name, version);
         await replaceFile(journal, withLine(journal, commit, line));
       }),
     close: async () => undefined,

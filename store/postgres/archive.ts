@@ -2,8 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Envelope } from '../../src/index.ts';
 import type { Archive, Records } from '../archive.ts';
-import { notEmptyFault, otherLineFault } from '../archive-faults.ts';
+import { notEmptyFault, otherLineFault, wordsBackFault } from '../archive-faults.ts';
 import { type Commit, genesis, verifyLine } from '../chain.ts';
+import { bringsBack } from '../lost-words.ts';
 import type { Query } from './connect.ts';
 import { type Database, openDatabase, schemaOf } from './database.ts';
 import { peopleIn, writePeople } from './directory.ts';
@@ -141,17 +142,26 @@ async function* batches(lines: AsyncIterable<string>): AsyncGenerator<readonly s
   if (batch.length > 0) yield batch;
 }
 
-async function replaceLine({ name, schema, query }: Database, version: number, line: string): Promise<void> {
-  const [commit] = await query<{ hash: string; previous: string | null }>({
-    text: `select this.hash, before.hash as previous from ${schema}.commits as this
-      left join ${schema}.commits as before on before.version = this.previous where this.version = $1`,
-    values: [version],
+async function replaceLine(database: Database, version: number, line: string): Promise<void> {
+  const { name, schema } = database;
+  await database.transaction(async (query) => {
+    // Of two removals from one commit the later sees what the earlier has left.
+    await query({
+      text: 'select pg_advisory_xact_lock(hashtextextended($1, 0))',
+      values: [`${schema}/redact`],
+    });
+    const [commit] = await query<{ previous: string | null; events: string }>({
+      text: `select this.events, before.hash as previous from ${schema}.commits as this
+        left join ${schema}.commits as before on before.version = this.previous where this.version = $1`,
+      values: [version],
+    });
+    const link = commit && verifyLine(commit.previous ?? genesis, line);
+    if (!commit || !link?.ok) throw otherLineFault(name, version);
+    if (bringsBack(JSON.parse(commit.events), link.commit.events)) throw wordsBackFault(name, version);
+    const [redacted] = await query<{ done: boolean }>({
+      text: `select ${schema}.redact_commit($1, $2, $3) as done`,
+      values: [version, link.commit.hash, JSON.stringify(link.commit.events)],
+    });
+    if (!redacted?.done) throw otherLineFault(name, version);
   });
-  const link = commit && verifyLine(commit.previous ?? genesis, line);
-  if (!link?.ok) throw otherLineFault(name, version);
-  const [redacted] = await query<{ done: boolean }>({
-    text: `select ${schema}.redact_commit($1, $2, $3) as done`,
-    values: [version, link.commit.hash, JSON.stringify(link.commit.events)],
-  });
-  if (!redacted?.done) throw otherLineFault(name, version);
 }

@@ -1,7 +1,7 @@
 // A backup is whole or is not there: taken beside a running bot, checked by others' tools, and never over anything.
 import { execFile } from 'node:child_process';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { copyStore } from '../../src/admin/safekeeping/copy.ts';
@@ -85,14 +85,22 @@ describe('backup', () => {
     expect((await verifiedHead(from)).version).toBeGreaterThan(1);
   });
 
-  it('never goes over anything, and offers a name that is free', async () => {
-    const office = await copied(told());
-    await writeFile(join(office.folder, 'kopi'), 'of somebody else');
-    const refusal = await office.admin('backup', 'kopi');
-    expect(refusal).toMatchObject({ exit: 2, text: expect.stringContaining('findes allerede') });
-    expect(await readFile(join(office.folder, 'kopi'), 'utf8')).toBe('of somebody else');
-    expect((await office.admin(...offered(refusal))).exit).toBe(0);
-  });
+  it.each(['kopi', 'kopi/', 'en kopi', 'kopier/i dag/'])(
+    'to %s never goes over anything, and offers a name that is free',
+    async (name) => {
+      const office = await copied(told());
+      const kopi = resolve(office.folder, name);
+      expect((await office.admin('backup', name)).exit).toBe(0);
+      const before = await pathsIn(kopi);
+      for (const number of [2, 3]) {
+        const refusal = await office.admin('backup', name);
+        expect(refusal).toMatchObject({ exit: 2, text: expect.stringContaining('findes allerede') });
+        expect((await office.admin(...offered(refusal))).exit).toBe(0);
+        expect(await pathsIn(`${kopi}-${number}`)).toEqual(before);
+      }
+      expect(await pathsIn(kopi)).toEqual(before);
+    },
+  );
 
   it('leaves nothing behind when it fails half-way', async () => {
     const office = await copied(told());

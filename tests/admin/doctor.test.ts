@@ -92,7 +92,7 @@ describe('the people', () => {
     const { folder } = await emptyOffice();
     const archive = openLowdbArchive(folder);
     if (people.length > 0) await archive.replacePeople(people);
-    return (await examinePeople(archive, served))[0];
+    return (await examinePeople(archive, served, (line) => line))[0];
   }
 
   it('are missing, are still the examples, cannot be found, or are all right', async () => {

@@ -80,6 +80,9 @@ describe('the zip of a letter', () => {
       expect(types).toContain(type);
     expect(types).not.toContain('message-claimed');
     expect(rows.join()).toContain('"kontorchef";"Kontorchef"');
+    // Whatever a code begins with, it comes back from a spreadsheet as it was.
+    expect(rows.slice(1).map((row) => / ([^ ]+)"$/.exec(row)?.[1])).toEqual(events.map(({ hash }) => hash));
+    for (const row of rows.slice(1)) expect(row).toMatch(/;"kode [\w-]{43}"$/);
   });
 
   it.each([
@@ -148,7 +151,16 @@ describe('the zip of a letter', () => {
     await cp(namesakes().folder, folder, { recursive: true });
     const at = officeIn(folder);
     const { exit, text } = await at.admin(
-      ...['redact', '--begivenhed', 'E-8', '--felt', 'reasons.0.words', '--grund', 'Skrevet om en borger'],
+      ...[
+        'redact',
+        '--begivenhed',
+        'E-8',
+        '--felt',
+        'reasons.0.words',
+        '--grund',
+        'Skrevet om en borger',
+        '--bekræft',
+      ],
     );
     expect(exit, text).toBe(0);
     const { textOf } = await filedBy(at);

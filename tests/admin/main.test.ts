@@ -1,20 +1,27 @@
 // The operator's command line: what it says of itself, and how it answers a line that does not fit.
 import { execFile } from 'node:child_process';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { adminCommands } from '../../src/admin/commands.ts';
+import { freeTextsIn } from '../../src/admin/history/free-texts.ts';
+import { readRecorded } from '../../src/admin/history/recorded.ts';
 import { openLowdbArchive } from '../../store/lowdb/archive.ts';
 import { verifiedHead } from '../../store/verify.ts';
-import { botIn, copied, emptyOffice } from './copied.ts';
-import { offered, storyOf2025, toldOffice } from './operator.ts';
+import { botIn, copied, emptyOffice, pathsIn } from './copied.ts';
+import { type Office, offered, storyOf2025, toldOffice, wordsOf } from './operator.ts';
 
 const told = toldOffice(storyOf2025);
 
 /** As the operator types it, in that folder. */
-function typed(args: readonly string[], env: Readonly<Record<string, string>> = {}, cwd = '.') {
+function typed(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  cwd = '.',
+  dashes = ['--'],
+) {
   const { PATH = '', HOME = '' } = process.env;
-  const words = ['--prefix', process.cwd(), 'run', '-s', 'admin', '--', ...args];
+  const words = ['--prefix', process.cwd(), 'run', '-s', 'admin', ...dashes, ...args];
   return new Promise<{ exit: unknown; stdout: string; stderr: string }>((resolve) => {
     execFile('npm', words, { cwd, env: { PATH, HOME, ...env } }, (error, stdout, stderr) =>
       resolve({ exit: error ? error.code : 0, stdout, stderr }),
@@ -67,6 +74,23 @@ describe('the help', () => {
     }
   });
 
+  it('shows lines that work', async () => {
+    const office = await copied(told());
+    await mkdir(join(office.folder, 'backup'));
+    const { begivenhed, felt } = await freeTextOf(office);
+    for (const { name, example } of adminCommands) {
+      // The one asks, the other needs a server, and both look beyond the history.
+      if (['init', 'doctor', 'migrate'].includes(name)) continue;
+      const line = example
+        .replaceAll(' /', ` ${office.folder}/`)
+        .replace('--begivenhed E-17 --felt reasons.0.words', `--begivenhed ${begivenhed} --felt ${felt}`);
+      const { exit, text } = await office.admin(...wordsOf(line));
+      const isAsked = name === 'redact';
+      expect(exit, text).toBe(isAsked ? 2 : 0);
+      if (isAsked) expect(text).toContain('--bekræft');
+    }
+  });
+
   it('names each option that a command has', async () => {
     for (const { name, options } of adminCommands) {
       const { text } = await told().admin(name, '--help');
@@ -83,16 +107,85 @@ describe('a line that does not fit', () => {
       ['Jeg kender ikke --hovd her.', 'verify', '--hovd', 'x'],
       ['Jeg kender ikke -x her.', 'verify', '-x'],
       ['--hoved mangler sin værdi.', 'verify', '--hoved'],
-      ['--hoved mangler sin værdi.', 'verify', '--hoved', '--data'],
+      ['--hoved mangler sin værdi.', 'verify', '--hoved', '--store'],
+      ['Kommandoen står først, og resten efter den.', '--organisation', 'standard', 'verify'],
       ['--help står alene, uden værdi.', 'verify', '--help=ja'],
       ['--organisation Nord kan ikke være navnet', 'verify', '--organisation', 'Nord'],
-      ['--settings nowhere.env: filen kan ikke læses', 'verify', '--settings', 'nowhere.env'],
     ];
     for (const [words, ...line] of lines) {
       const refusal = await told().admin(...line);
       expect(refusal.text).toContain(words);
       expect(refusal.exit).toBe(2);
       expect((await told().admin(...offered(refusal))).exit).toBe(0);
+    }
+  });
+
+  it('without npm’s -- is refused with the same line, and nothing is made', async () => {
+    const office = await copied(told());
+    const before = await pathsIn(office.folder);
+    const target = join(office.folder, 'kopi');
+    const { exit, stderr } = await typed(['backup', target, `--data=${office.folder}`], {}, '.', []);
+    expect(exit).toBe(2);
+    expect(stderr).toContain('npm har beholdt --data for sig selv. Skriv -- efter admin. Intet er gjort.\n');
+    expect(offered({ exit: 2, text: stderr })).toEqual(['backup', target, '--data', office.folder]);
+    // npm takes a value for a word of the line.
+    const lost = await typed(['people', 'list', '--data', office.folder, '--leder=x'], {}, '.', []);
+    expect(lost).toMatchObject({ exit: 2, stderr: expect.stringContaining('--data, --leder for sig selv') });
+    expect(lost.stderr).toContain('\nFor eksempel: npm run -s admin -- people list\n');
+    expect(await pathsIn(office.folder)).toEqual(before);
+  });
+
+  it.each([
+    ['a folder that is not there', ['export', 'væk/alt'], 'væk findes ikke.'],
+    ['a file for a folder', ['journal', 'standard/people.json', '--alle'], 'people.json findes allerede'],
+    ['a folder within a file', ['export', 'standard/people.json/alt'], 'en del af stien er en fil'],
+    ['a data folder that is a file', ['verify', '--data', 'package.json'], 'en del af stien er en fil'],
+  ])('and names %s is refused in words', async (_what, line, words) => {
+    const office = await copied(told());
+    await writeFile(join(office.folder, 'package.json'), '{}');
+    await office.admin('people', 'ret', 'leder', '--navn', 'Bo');
+    const before = await pathsIn(office.folder);
+    const refusal = await office.admin(...line);
+    expect(refusal.exit).toBe(2);
+    expect(refusal.text.split('\n')[0]).toContain(words);
+    expect(offered(refusal).length).toBeGreaterThan(2);
+    expect(await pathsIn(office.folder)).toEqual(before);
+  });
+
+  it('and names an organisation’s own folder is told which one was meant', async () => {
+    const office = await copied(told());
+    for (const [data, others] of [
+      [office.store, []],
+      ['standard', ['--organisation', 'nord']],
+    ] as const) {
+      const refusal = await office.admin('verify', '--data', data, ...others);
+      expect(refusal.exit).toBe(2);
+      expect(refusal.text).toContain('er én organisations mappe. Mente du --data ');
+      expect((await office.admin(...offered(refusal))).exit).toBe(0);
+    }
+    expect(await readdir(office.store)).not.toContain('standard');
+  });
+
+  it('is answered with one for the same history, and without its password', async () => {
+    const office = await copied(told());
+    await writeFile(join(office.folder, 'nord.env'), 'PORT=3001\n');
+    const elsewhere = ['--organisation', 'nord', '--settings', 'nord.env'];
+    for (const name of ['Anna Ærø', 'Bo Borup'])
+      await office.admin('people', 'tilføj', '--navn', name, '--roller', 'leder', ...elsewhere);
+    const { text: list } = await office.admin('people', 'list', ...elsewhere);
+    const [id = ''] = /p-[0-9a-f-]+/.exec(list) ?? [];
+    const asked = await office.admin('people', 'slet', id, ...elsewhere);
+    expect((await office.admin(...offered(asked))).exit).toBe(0);
+    expect((await office.admin('people', 'list', ...elsewhere)).text).not.toContain('Anna Ærø');
+    const address = 'postgres://bot:hemmelig@127.0.0.1:1/base';
+    for (const store of [
+      ['--store', address],
+      [`--store=${address}`],
+      ['--store', `${address}?password=hemmelig`],
+    ]) {
+      const { text } = await office.admin('verify', '--hovd', ...store);
+      expect(text).not.toContain('hemmelig');
+      expect(text).toContain('--store "$STORE"');
     }
   });
 
@@ -132,6 +225,16 @@ describe('a place that a bot holds', () => {
     expect(text).toMatch(/^En anden proces bruger mappen\. Stop botten, og kør linjen igen\.\n\(locked: /);
   });
 });
+
+/** Any of the history's. */
+async function freeTextOf({ store }: Office) {
+  const recorded = await readRecorded(openLowdbArchive(store));
+  const [found] = recorded.flatMap(({ version, event }) =>
+    freeTextsIn(event.data).map(({ path }) => ({ begivenhed: `E-${version}`, felt: path })),
+  );
+  if (!found) throw new Error('nobody has written anything');
+  return found;
+}
 
 async function* firstOf(lines: AsyncIterable<string>): AsyncGenerator<string> {
   for await (const line of lines) {

@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
-import { placeAt, withArchive } from '../../src/admin/place.ts';
+import { withArchive } from '../../src/admin/place.ts';
 import { move } from '../../src/admin/safekeeping/migrate.ts';
-import { openStore } from '../../src/open-store.ts';
+import { openStore, type Place } from '../../src/open-store.ts';
 import type { Archive } from '../../store/archive.ts';
 import { openLowdbArchive } from '../../store/lowdb/archive.ts';
 import { verifiedHead } from '../../store/verify.ts';
@@ -16,6 +16,9 @@ import { type Office, storyOf2025, toldOffice } from './operator.ts';
 const told = toldOffice(storyOf2025);
 const headOf = ({ store }: Office) => verifiedHead(openLowdbArchive(store));
 const ofConsole = /^(breve\/|beskeder\.ndjson$|clock$|(slack|teams)-inbox\.ndjson$)/;
+
+const placeIn = (data: string): Place => ({ data, organisation: 'standard', postgres: undefined });
+const placeOn = (url: string): Place => ({ ...placeIn(''), postgres: { url, ownerUrl: undefined } });
 
 /** With a memory, too. */
 async function office(): Promise<Office> {
@@ -86,6 +89,31 @@ describe('migrate', () => {
     expect(text).toContain(`Der er ingen historik i ${join(empty.folder, 'a', 'standard')}.`);
   });
 
+  it.each(['postgers://bot:hemmelig@db/x', 'postgres:/bot:hemmelig@db', 'http://hemmelig', '', ' '])(
+    'makes no folder of the address »%s«, and does not repeat it',
+    async (typed) => {
+      const from = await office();
+      const before = await pathsIn(from.folder);
+      for (const [fra, til] of [
+        [from.folder, typed],
+        [typed, from.folder],
+      ] as const) {
+        const { exit, text } = await from.admin('migrate', `--fra=${fra}`, `--til=${til}`);
+        expect(exit).toBe(2);
+        expect(text).toMatch(/^--(fra|til) er (tom\.|hverken en mappe eller en adresse)/);
+        expect(text).not.toContain('hemmelig');
+      }
+      expect(await pathsIn(from.folder)).toEqual(before);
+    },
+  );
+
+  it('takes no empty --store for the folder', async () => {
+    const from = await office();
+    const { exit, text } = await from.admin('verify', '--store=');
+    expect(exit).toBe(2);
+    expect(text).toContain('--store er tom. Er STORE sat?');
+  });
+
   it('says that a copy is worthless when the source went on meanwhile', async () => {
     const from = await copied(told());
     const to = await emptyOffice();
@@ -93,12 +121,12 @@ describe('migrate', () => {
     const { version } = await headOf(from);
     const busy: Archive = { ...source, fileNames: () => goingOn(source, from) };
     const postgres = { url: 'postgres://server', ownerUrl: undefined };
-    const server = { ...placeAt(from.folder, 'standard'), postgres };
-    const outcome = await move({ from: server, to: placeAt(to.folder, 'standard'), source: busy, target });
+    const server = { ...placeIn(from.folder), postgres };
+    const outcome = await move({ from: server, to: placeIn(to.folder), source: busy, target });
     expect(outcome).toMatchObject({
       outcome: 'failed',
       lines: [
-        expect.stringContaining('Imens er der kommet 1 registreringer til'),
+        expect.stringContaining('Imens er der kommet 1 registrering til'),
         expect.stringContaining('Stop alle'),
       ],
     });
@@ -114,7 +142,7 @@ describeWithPostgres('migrate to PostgreSQL', (server) => {
     expect(there.text).not.toContain(new URL(url).password);
     expect(there).toMatchObject({ exit: 0, text: expect.stringContaining('Sæt STORE til det nye sted') });
     const quiet = (): void => undefined;
-    const bot = await openStore(placeAt(url, 'standard'), { onWarning: quiet, onFatal: quiet });
+    const bot = await openStore(placeOn(url), { onWarning: quiet, onFatal: quiet });
     expect(bot.ledger.head()).toEqual(await headOf(from));
     await bot.close();
     const back = await emptyOffice();
@@ -134,7 +162,7 @@ describeWithPostgres('migrate to PostgreSQL', (server) => {
     const other = await server().freshDatabase();
     expect((await from.admin('restore', 'kopi', '--store', other)).exit).toBe(0);
     expect((await from.admin('restore', 'kopi', '--store', other)).exit).toBe(2);
-    const restored = await withArchive(placeAt(other, 'standard'), verifiedHead);
+    const restored = await withArchive(placeOn(other), verifiedHead);
     expect(restored).toEqual({ version, hash });
   });
 
@@ -153,6 +181,7 @@ describeWithPostgres('migrate to PostgreSQL', (server) => {
       'note',
       '--grund',
       'Cpr',
+      '--bekræft',
       '--store',
       url,
     ] as const;

@@ -18,6 +18,7 @@ export interface Office {
   readonly folder: string;
   /** The default organisation's own folder. */
   readonly store: string;
+  /** With `--data`, where the words do not have it. */
   admin(...argv: readonly string[]): Promise<Said>;
 }
 
@@ -32,7 +33,8 @@ export function officeIn(folder: string): Office {
       const keep = (text: string) => void texts.push(text);
       const clock = { now: () => '2027-01-15T09:00:00.000Z' };
       const io = { env: {}, here: folder, say: keep, warn: keep };
-      const exit = await runAdmin([...argv, '--data', folder], {
+      const typed = argv.includes('--data') ? argv : [...argv, '--data', folder];
+      const exit = await runAdmin(typed, {
         ...io,
         clock,
         ids: countedIds,
@@ -57,8 +59,17 @@ export function toldOffice(story: (folder: string) => Promise<string>): () => Of
 
 export const storyOf2025 = () => readFile('tests/stories/2025.txt', 'utf8');
 
-/** The line that a refusal offers, as words. */
+/** As the shell splits it. */
+export function wordsOf(line: string): readonly string[] {
+  return [...line.matchAll(/(?:"[^"]*"|'[^']*'|\\.|[^\s"'\\])+/g)].map(([word]) =>
+    word.replaceAll(/"([^"]*)"|'([^']*)'|\\(.)/g, (_, ...[a, b, c]: readonly string[]) => a ?? b ?? c ?? ''),
+  );
+}
+
+/** The line that a refusal offers, as words. It says where the history is, as the refused one did. */
 export function offered({ text }: Said): readonly string[] {
   const [, line = ''] = /^For eksempel: npm run -s admin -- (.*)$/m.exec(text) ?? [];
-  return [...line.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(([, a, b, c]) => a ?? b ?? c ?? '');
+  const words = wordsOf(line);
+  if (!words.includes('--data')) throw new Error(`pasted, it works on another history: ${text}`);
+  return words;
 }

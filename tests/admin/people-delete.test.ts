@@ -1,5 +1,5 @@
 // A person who leaves: nothing tells any more who it was, and the history is proven as before.
-import { readFile } from 'node:fs/promises';
+import { copyFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import pg from 'pg';
@@ -61,12 +61,18 @@ describe('before anything is deleted', () => {
     const at = await office();
     const asked = await at.admin('people', 'slet', bo.id);
     expect(asked.text).toContain('Bo Borup er leder for Zenia Æblerose. Sig, hvem der er det nu.');
-    expect(offered(asked)).toEqual(['people', 'slet', bo.id, '--ny-leder', 'ingen']);
+    expect(offered(asked)).toEqual(['people', 'slet', bo.id, '--ny-leder', 'ingen', '--data', at.folder]);
     const second = await at.admin('people', 'slet', bo.id, '--ny-leder', carla.id);
     expect(second.text).toContain('Leder for Zenia Æblerose bliver Carla Corell.');
     expect(await listOf(at)).toHaveLength(3);
     expect((await at.admin(...offered(second))).exit).toBe(0);
     expect(await listOf(at)).toEqual([{ ...zenia, leader: carla.id }, carla]);
+  });
+
+  it('a leader’s people may get none', async () => {
+    const at = await office();
+    const { text } = await at.admin('people', 'slet', bo.id, '--ny-leder', 'ingen');
+    expect(text).toContain('Zenia Æblerose får ingen leder.');
   });
 
   it.each([
@@ -143,9 +149,30 @@ describe('a deleted person', () => {
 
   it('is named where people have written of her, with what removes it', async () => {
     const at = await office();
-    await runStory(at.folder, `${bo.id}: notat Vejen note="ZENIA Æblerose har ringet"`);
+    await runStory(at.folder, `${bo.id}: notat Vejen note="ZENIA  Æblerose har ringet"`);
     const { text } = await at.admin('people', 'slet', zenia.id, '--bekræft');
-    expect(text).toMatch(/E-5 nævner personen\. Fjern det med: redact --begivenhed E-5 --felt note --grund/);
+    expect(text).toMatch(
+      /E-5 nævner personen\. Fjern det med: npm run -s admin -- redact --begivenhed E-5 --felt note --grund/,
+    );
+  });
+});
+
+describe('a file that is named after a person', () => {
+  it('is named before she is deleted: the name stays', async () => {
+    const at = await office();
+    const letter = join(at.folder, 'Svar til Zenia Æblerose.pdf'.normalize('NFD'));
+    await copyFile('tests/fixtures/letters/vejen.pdf', letter);
+    const { lines } = await runStory(
+      at.folder,
+      [
+        `${zenia.id}: tilbud Solrød voksenhandicap dato=02-01-2025`,
+        `${zenia.id}: svar Solrød nej dato=02-01-2025 grund=ressourcetræk brev="${letter}"`,
+      ].join('\n'),
+    );
+    const { text } = await at.admin('people', 'slet', zenia.id);
+    expect(text, JSON.stringify(lines)).toMatch(
+      /Filnavnet »Svar til Zenia .*\.pdf« \(E-\d+(, E-\d+)*\) nævner personen\. Det kan ikke fjernes\./,
+    );
   });
 });
 

@@ -1,5 +1,5 @@
 // The directory in the operator's hands: who is entered, changed, read in from a file and out to one.
-import { readFile, stat } from 'node:fs/promises';
+import { mkdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openDirectory } from '../../store/lowdb/directory.ts';
@@ -74,6 +74,13 @@ describe('a correction', () => {
     expect(await listOf(at)).toEqual([{ ...others, email: 'z@example.dk', leader: carla.id }, bo, carla]);
     expect((await at.admin('people', 'vis', zenia.id)).text).toContain('z@example.dk');
   });
+
+  it('takes away every role, and spells a name in one way', async () => {
+    const at = await office();
+    const { exit } = await at.admin('people', 'ret', bo.id, '--roller', 'ingen', '--navn', 'A\u030Ase');
+    expect(exit).toBe(0);
+    expect(await listOf(at)).toEqual([zenia, { ...bo, roles: [], name: '\u00C5se' }, carla]);
+  });
 });
 
 describe('what cannot be', () => {
@@ -93,12 +100,16 @@ describe('what cannot be', () => {
       ['ret', bo.id, '--email', 'ZENIA@example.dk'],
       'har samme email',
     ],
+    ['a name over two lines', ['ret', bo.id, '--navn', 'Bo\nBorup'], 'linjeskift eller usynlige tegn'],
+    ['a name that looks like another', ['ret', bo.id, '--navn', 'Zenia\u200B Æblerose'], 'usynlige tegn'],
+    ['a new person without a role', ['tilføj', '--navn', 'X', '--roller', 'ingen'], 'mindst én rolle'],
+    ['a name that is no option', ['tilføj', 'Ditte', '--roller', 'leder'], '»Ditte« hører ikke til her'],
     ['a leader below oneself', ['ret', bo.id, '--leder', zenia.id], 'kan ikke være sin egen leder'],
     ['a correction of nothing', ['ret', bo.id], 'Sig, hvad der skal rettes'],
     ['an id that is mistyped', ['vis', 'p-aaaa0004'], 'Ingen har id’et »p-aaaa0004«'],
     ['somebody who is not named', ['slet'], 'Nævn personens id'],
     ['a verb that is none', ['fyr', bo.id], 'efter people: list, vis, tilføj, ret, slet, import, eksport'],
-    ['words without quotation marks', ['tilføj', 'Ditte', 'Dam'], '»Dam« er for meget'],
+    ['words without quotation marks', ['tilføj', 'Ditte', 'Dam'], '»Ditte Dam« hører ikke til her'],
     ['a file that is not there', ['import', 'ingen.json'], 'ingen.json kan ikke læses'],
   ])('%s is refused with a line that works, and nothing is changed', async (_what, argv, words) => {
     const at = await office();
@@ -119,9 +130,16 @@ describe('the list as a file', () => {
     const file = join(at.folder, 'ud.json');
     expect(JSON.parse(await readFile(file, 'utf8'))).toEqual([zenia, bo, carla]);
     expect((await stat(file)).mode & 0o777).toBe(0o600);
-    const refused = await at.admin('people', 'eksport', 'ud.json');
-    expect(refused.text).toContain('ud.json findes allerede');
-    expect((await at.admin(...offered(refused))).exit).toBe(0);
+    await mkdir(join(at.folder, 'med mellemrum'));
+    for (const typed of ['ud.json', file, 'med mellemrum/ud.json']) {
+      await at.admin('people', 'eksport', typed);
+      // Twice: the second offer must not be the first again.
+      for (const _turn of [1, 2]) {
+        const refused = await at.admin('people', 'eksport', typed);
+        expect(refused.text).toContain(`${typed} findes allerede`);
+        expect((await at.admin(...offered(refused))).exit).toBe(0);
+      }
+    }
   });
 
   it('corrects and enters, and deletes nobody', async () => {
@@ -144,6 +162,22 @@ describe('the list as a file', () => {
     expect(text).toContain('ikke rørt: Zenia Æblerose (p-aaaa0001), Carla Corell (p-aaaa0003)');
   });
 
+  it('says what it takes away from whom', async () => {
+    const at = await office();
+    const thinner = { id: zenia.id, name: zenia.name, roles: ['leder'], email: zenia.email };
+    const { text } = await at.admin('people', 'import', await written(at.folder, 'ind.json', [thinner, bo]));
+    expect(text).toContain('Zenia Æblerose (p-aaaa0001) mistede: slack, teams, leder, rollen sagsbehandler.');
+    expect(text).not.toContain('Bo Borup (p-aaaa0002) mistede');
+  });
+
+  it('takes an id that tells nothing, as ours or as the page shows', async () => {
+    const at = await office();
+    const entries = ['p-7f3k', 'p-2a9c', 'p-0a1b2c3d'].map((id) => ({ ...bo, id, name: id }));
+    const { exit, text } = await at.admin('people', 'import', await written(at.folder, 'ind.json', entries));
+    expect(exit, text).toBe(0);
+    expect(await listOf(at)).toHaveLength(6);
+  });
+
   it('goes back in where it came from without a change', async () => {
     const at = await office();
     await at.admin('people', 'eksport', 'ud.json');
@@ -153,6 +187,10 @@ describe('the list as a file', () => {
 
   it.each([
     ['ids that tell who it is', [{ ...bo, id: 'bo@example.dk' }], '»bo@example.dk« kan ikke være et id'],
+    ['an id that is a CPR number', [{ ...bo, id: 'p-0102031234' }], '»p-0102031234« kan ikke være et id'],
+    ['an id that is a name', [{ ...bo, id: 'p-anna1' }], '»p-anna1« kan ikke være et id'],
+    ['one id for two', [bo, { ...zenia, id: bo.id }], 'har id’et »p-aaaa0002« to gange'],
+    ['a name that cannot be read', [{ ...bo, name: 'Bo\u202EBorup' }], 'usynlige tegn'],
     ['a misspelt field', [{ ...bo, navn: 'Bo' }], 'er ingen personliste: [0]'],
     ['a leader who is nobody', [{ ...bo, leader: 'p-9' }], 'Lederen »p-9« findes ikke'],
   ])('is refused as a whole for %s', async (_what, content, words) => {

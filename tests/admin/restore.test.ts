@@ -149,13 +149,18 @@ describe('restore', () => {
     });
   });
 
-  it('of another organisation is refused with the line that restores it there', async () => {
+  it('of another organisation is refused with the line that restores it there, whatever its name', async () => {
     const { office, empty } = await taken();
-    await office.admin('restore', 'kopi', '--organisation', 'nord');
-    const refusal = await empty.admin('restore', join(office.folder, 'kopi'), '--organisation', 'nord');
+    const kopi = join(office.folder, 'min kopi');
+    await office.admin('backup', kopi);
+    const refusal = await empty.admin('restore', kopi, '--organisation', 'nord');
     expect(refusal.exit).toBe(2);
     expect(refusal.text).toContain('Sikkerhedskopien er af organisationen standard, ikke af nord.');
+    await hasNothing(empty);
     expect((await empty.admin(...offered(refusal))).exit).toBe(0);
+    expect(await verifiedHead(openLowdbArchive(empty.store))).toEqual(
+      await verifiedHead(openLowdbArchive(office.store)),
+    );
   });
 
   it('refuses a folder that is no backup, and none at all', async () => {

@@ -62,6 +62,16 @@ describe('verify', () => {
     expect(text).toContain('har aldrig været historikkens hoved');
   });
 
+  it.each([' ', '.', '\u2060', '\n', '»«'])(
+    'takes a code that was copied with »%s« around it',
+    async (stray) => {
+      const { hash } = await headOf(told());
+      const { exit, text } = await told().admin('verify', '--hoved', `${stray}${hash}${stray}`);
+      expect(exit).toBe(0);
+      expect(text).toContain('Kontrolkoden var historikkens hoved');
+    },
+  );
+
   it('takes a code that begins with a dash for a code', async () => {
     expect(await told().admin('verify', '--hoved', `-${'a'.repeat(42)}`)).toMatchObject({
       exit: 1,

@@ -1,6 +1,6 @@
 // A year of tests/stories as lines and times, and what an operator does to its history.
 import { readFileSync } from 'node:fs';
-import { freeTextsIn } from '../../src/admin/history/free-texts.ts';
+import { freeTextsIn, withoutText } from '../../src/admin/history/free-texts.ts';
 import { operations } from '../../src/obligations/people.ts';
 import type { Event } from '../../src/register/events.ts';
 import { type BotParts, sha256 } from '../support/played-bot.ts';
@@ -42,7 +42,7 @@ export async function remove(
 ): Promise<void> {
   const { version } = ledger.head();
   const salt = `salt-${version}`;
-  const cause = `redact:${event.id}:${field}`;
+  const cause = `redact/${event.id}/${field}`;
   const removal: Event<'text-redacted'> = {
     id: `removal-${version}`,
     type: 'text-redacted',
@@ -54,6 +54,16 @@ export async function remove(
   };
   const appended = await ledger.append(version, [removal], cause);
   if (appended.outcome !== 'appended') throw new Error(appended.outcome);
+}
+
+/** The history as the store holds it by then: a process that starts never has the words. */
+export async function withoutRemoved({ ledger }: BotParts): Promise<readonly unknown[]> {
+  const history = await ledger.read(0);
+  return history.reduce<readonly unknown[]>((events, { type, data }) => {
+    if (type !== 'text-redacted') return events;
+    const index = history.findIndex(({ id }) => id === data.event);
+    return withoutText({ hash: '', events }, index, data.field).events;
+  }, history);
 }
 
 /** The event of that type, newest unless told. */

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Answer, Bot } from '../../src/bot.ts';
 import { plain } from '../../src/view/plain.ts';
 import { shown, TwoWalls } from '../cards/two-walls.ts';
-import { eventOf, freeTexts, remove } from './played-year.ts';
+import { eventOf, freeTexts, remove, withoutRemoved } from './played-year.ts';
 
 const grounds = 'borgmesterens søn Aksel går på skolen';
 const why = 'navngiver et barn';
@@ -36,9 +36,11 @@ async function removeGrounds(): Promise<void> {
   await remove(o.parts, { event, field: 'reasons.0.words' }, why);
 }
 
-/** Another process, which has never had the words: it reads what the store holds. */
+/** Another process, which has never had the words: the store has lost them. */
 async function restarted(): Promise<void> {
-  await o.start();
+  const events = await withoutRemoved(o.parts);
+  expect(JSON.stringify(events)).not.toContain('Aksel');
+  o.bot = await o.parts.createBot({ ledger: { ...o.parts.ledger, ...readOnly(events) } });
 }
 
 beforeEach(async () => {
@@ -184,6 +186,22 @@ describe('a removed reason', () => {
     const removed = `»[fjernet 31. januar 2025: ${why}]«`;
     expect(shown(o.slack, 'sagsbehandler').join()).toContain(`returneret Brev-1 med grunden ${removed}.`);
     expect(await told('godkendelse vis Brev-1')).toContain(`med grunden ${removed}.`);
+  });
+
+  it('is not posted again when a reminder that quoted it is changed', async () => {
+    await tell('kontorchef: returnér Brev-1 "spørg Aksels mor"');
+    await o.at('2025-01-31 08:30');
+    const quoting = ([, text]: [string, string], index: number) =>
+      o.slack.posted[index] === 'sagsbehandler' && text.includes('spørg Aksels mor');
+    const [reminder = ''] = [...o.slack.posts].find(quoting) ?? [];
+    expect(o.slack.posts.get(reminder)).toContain('Vejen');
+    await remove(o.parts, { event: eventOf(o.bot.history(), 'approval-returned'), field: 'reason' }, why);
+    const before = o.slack.updates.length;
+    await tell('journalisér Vejen dato=31-01-2025');
+    const changed = o.slack.updates.slice(before);
+    expect(changed).not.toEqual([]);
+    expect(changed).not.toContain(reminder);
+    expect(await o.bot.shownAt(reminder)).toBeUndefined();
   });
 
   it('is shown as removed where a task was handed over, a deadline set, a task closed, an approval proven', async () => {

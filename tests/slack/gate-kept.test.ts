@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { whenLate } from '../../adapters/slack/gate.ts';
-import type { Inbox } from '../../src/index.ts';
+import { type Inbox, StoreFault } from '../../src/index.ts';
 import { openInbox } from '../../store/lowdb/inbox.ts';
 import { makeFolder } from '../support/disk-folder.ts';
 import { gateway, startGatedApp } from '../support/slack/gated-app.ts';
@@ -161,17 +161,21 @@ test('a late answer that cannot be drawn is a fault told, and the work goes on',
   expect((await answer).body).toBe('{"response_action":"clear"}');
 });
 
-test('what cannot be kept is answered all the same, and the fault is told', async () => {
-  const full = new Error('the disk is full');
+test('what cannot be kept is not acknowledged: Slack comes again, and then it is done', async () => {
+  const full = new StoreFault('disk-full', 'no room', {});
   const inbox = await (await inboxFile()).open();
   const refuse = async () => Promise.reject(full);
-  const { port, timers, faults, begun, slow } = await slowApp({ ...inbox, put: refuse });
-  const answer = sendSigned(port, press('1.1.a', 'line:0'), form);
+  const { port, timers, faults, begun, slow, ran } = await slowApp({ ...inbox, put: refuse });
+  const answer = sendSigned(port, event('Ev1'), json);
   await begun.passed;
   timers.fire();
-  expect(await answer).toMatchObject(empty);
+  expect((await answer).status).toBe(503);
   expect(faults).toEqual([{ error: full, kind: 'inbox' }]);
+  const again = sendSigned(port, event('Ev1'), json);
+  expect(await sendSigned(port, '{}', json)).toMatchObject(empty);
   slow.pass();
+  expect(await again).toMatchObject(empty);
+  expect(ran).toEqual(['event']);
 });
 
 test('what Slack gave no id is not kept: taken up again it would be a new act', async () => {

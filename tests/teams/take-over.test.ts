@@ -127,3 +127,26 @@ test('a press that was answered in time is not kept', async () => {
   await stop();
   expect(await (await openInbox({ path, onWarning: () => {} })).takeOver()).toEqual([]);
 });
+
+test('a press that cannot be kept when it takes long is not said to be under way, and its answer comes all the same', async () => {
+  const full = new Error('the disk is full');
+  const real = await openInbox({ path: await inboxPath(), onWarning: () => {} });
+  const begun = gateway();
+  const slow = gateway();
+  const { port, timers, faults, late, done, stop } = await openDoor({
+    inbox: { ...real, put: () => Promise.reject(full) },
+    async onInvoke() {
+      begun.pass();
+      await slow.passed;
+      return { status: 200 };
+    },
+  });
+  const answer = sendTo(port, press('i1'));
+  await begun.passed;
+  timers.fire();
+  expect((await answer).status).toBe(503);
+  slow.pass();
+  await stop();
+  expect([late, done]).toEqual([['i1'], ['i1']]);
+  expect(faults).toEqual([{ error: full, kind: 'inbox' }]);
+});

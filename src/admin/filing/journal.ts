@@ -14,6 +14,7 @@ import type { OutgoingLetter } from '../../register/state.ts';
 import { adminCommand, type Context, done, type Outcome, refused } from '../command.ts';
 import { readWorld, type World } from '../history/world.ts';
 import { withArchive } from '../place.ts';
+import { freeName, quoted } from '../words.ts';
 import { entriesOf } from './letter.ts';
 import { faultIn, packed } from './zip.ts';
 
@@ -46,7 +47,7 @@ async function file(world: World, context: Context<typeof options>): Promise<Out
       const before = lines.map((line) => `${line}\n`).join('');
       return refused(
         `${before}${path} findes allerede og er ikke rørt.`,
-        `journal ${typed}-ny ${wanted.option}`,
+        `journal ${quoted(freeName(folder))} ${wanted.option}`,
       );
     }
     const fault = faultIn(await readFile(path));
@@ -66,8 +67,9 @@ interface Chosen {
 function chosen(
   { register, history, t }: World,
   { options: { brev, siden, alle = false }, clock }: Context<typeof options>,
-  folder: string,
+  typed: string,
 ): Chosen | Outcome {
+  const folder = quoted(typed);
   const all = [...register.letters.values()];
   if ([brev !== undefined, siden !== undefined, alle].filter(Boolean).length !== 1)
     return refused('Vælg brevene med enten --brev, --siden eller --alle.', `journal ${folder} --alle`);
@@ -92,7 +94,11 @@ function chosen(
     letters.length === 0
       ? [`Ingen breve er sendt eller annulleret${since && ` siden ${shortDate(since)}`}.`]
       : [];
-  return { letters, option: alle ? '--alle' : `--siden ${siden}`, notes: [...notes, ...underWay] };
+  return {
+    letters,
+    option: alle ? '--alle' : `--siden ${quoted(siden ?? '')}`,
+    notes: [...notes, ...underWay],
+  };
 }
 
 function unreadable(path: string, fault: string): StoreFault {

@@ -71,11 +71,20 @@ async function bytesOf({ name, sha256 }: FileRef, files: Files): Promise<Uint8Ar
 function rowsOf(led: readonly Recorded[], world: World): string[][] {
   const counting = effective(world.history);
   const undone = ` (${world.t.says.history.undone})`;
+  // One code in 64 begins with a dash, and would be taken for a formula.
   const rows = led.map(({ version, hash }) => {
     const event = world.history[version - 1];
     if (!event) return [];
     const what = `${describe(event, world.register, world)}${counting[version - 1] ? '' : undone}`;
-    return [`E-${version}`, withOffset(event.at), event.by, world.nameOf(event.by), event.via, what, hash];
+    return [
+      `E-${version}`,
+      withOffset(event.at),
+      event.by,
+      world.nameOf(event.by),
+      event.via,
+      what,
+      `kode ${hash}`,
+    ];
   });
   return [['registrering', 'tidspunkt', 'id', 'navn', 'kanal', 'hændelse', 'kontrolkode'], ...rows];
 }

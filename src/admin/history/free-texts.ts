@@ -1,4 +1,4 @@
-// The free texts within an event's data, by their paths.
+// The free texts within an event's data, by their paths, and whether words stand in a text.
 import type { Commit } from '../../../store/chain.ts';
 import { type FreeText, isFreeText } from '../../register/schemas.ts';
 
@@ -31,3 +31,15 @@ export function withoutText(commit: Commit<unknown>, index: number, path: string
   if (field) delete field.freeText.text;
   return { hash: commit.hash, events };
 }
+
+/** Whether a reader finds the words in the text: in other capitals, broken over lines or with what nobody sees between them. */
+export function has(text: string, words: string): boolean {
+  const wanted = plainly(words);
+  return wanted !== '' && plainly(text).includes(wanted);
+}
+
+const unseen = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+
+// By way of capitals, so that ß and ss are one.
+const plainly = (words: string): string =>
+  words.replaceAll(unseen, '').normalize('NFC').toUpperCase().toLowerCase().replaceAll(/\s+/g, ' ').trim();

@@ -2,8 +2,9 @@
 import type { Archive } from '../../../store/archive.ts';
 import { localDate } from '../../calendar/time.ts';
 import { type Instant, type Person, StoreFault } from '../../ports.ts';
-import { done, type Outcome, refused } from '../command.ts';
+import { type Context, done, type Outcome, refused } from '../command.ts';
 import { readWorld, type World } from '../history/world.ts';
+import { pasted } from '../typed.ts';
 import { objectionTo } from './list.ts';
 import { withoutPerson } from './memories.ts';
 import { mentionsOf, openWorkOf } from './traces.ts';
@@ -18,18 +19,18 @@ export async function remove(
   archive: Archive,
   person: Person,
   { newLeader, isSure }: Wish,
-  now: Instant,
+  { clock, offer }: Pick<Context, 'clock' | 'offer'>,
 ): Promise<Outcome> {
   const { id, name } = person;
   const world = await readWorld(archive);
   const led = world.people.filter(({ leader }) => leader === id);
+  const mentions = mentionsOf(person, world, offer);
   const line = (leader: string | undefined, sure: boolean) =>
-    [
-      'people slet',
-      id,
+    pasted([
+      ...['people', 'slet', id],
       ...(leader === undefined ? [] : ['--ny-leder', leader]),
       ...(sure ? ['--bekræft'] : []),
-    ].join(' ');
+    ]);
   const above = person.leader ?? 'ingen';
   if (led.length > 0 && newLeader === undefined)
     return refused(`${name} er leder for ${namesOf(led)}. Sig, hvem der er det nu.`, line(above, false));
@@ -42,9 +43,11 @@ export async function remove(
   const objection = objectionTo(people);
   if (objection !== undefined) return refused(objection, line(above, false));
   if (!isSure) {
-    const heir = people.find((each) => each.id === leader)?.name ?? 'ingen';
-    const moved = led.length > 0 ? [`Leder for ${namesOf(led)} bliver ${heir}.`] : [];
-    return refused([...before(person, world, now), ...moved, untouched].join('\n'), line(newLeader, true));
+    const heir = people.find((each) => each.id === leader)?.name;
+    const moved =
+      heir === undefined ? `${namesOf(led)} får ingen leder.` : `Leder for ${namesOf(led)} bliver ${heir}.`;
+    const told = [...before(person, world, clock.now()), ...mentions, ...(led.length > 0 ? [moved] : [])];
+    return refused([...told, untouched].join('\n'), line(newLeader, true));
   }
   if (!(await forget(archive, person))) {
     const why = `Botten kører og holder det, Teams har fortalt om ${name}. Stop den, slet igen, og start den.`;
@@ -53,8 +56,8 @@ export async function remove(
   await archive.replacePeople(people);
   return done(
     `${name} er slettet. Historikken siger »${world.t.says.names.former}« om ${id}.`,
-    ...mentionsOf(person, world),
-    'Personen står endnu i sikkerhedskopier og logge, i personlister, du har eksporteret, i breve, i Slack og Teams selv, og i det, Teams har sendt sidst, til botten starter igen.',
+    ...mentions,
+    'Personen står endnu i sikkerhedskopier og logge, i personlister, du har eksporteret, i breve, i Slack og Teams selv, og i det, Slack og Teams har sendt sidst (slack-inbox og teams-inbox), til botten starter igen.',
   );
 }
 
@@ -69,7 +72,6 @@ function before(person: Person, world: World, now: Instant): readonly string[] {
       ? ['Overdrag først det, der er åbent; ellers falder det tilbage til sekretariatet:']
       : []),
     ...open.map((each) => `  ${each}`),
-    ...mentionsOf(person, world),
   ];
 }
 

@@ -2,7 +2,8 @@
 import type { Archive } from '../../../store/archive.ts';
 import type { Ids, Person } from '../../ports.ts';
 import { done, type Outcome, refused } from '../command.ts';
-import { newPersonId, objectionTo } from './list.ts';
+import { quoted } from '../words.ts';
+import { keptName, newPersonId, objectionTo } from './list.ts';
 
 const fields = ['navn', 'roller', 'leder', 'sprog', 'email', 'slack', 'teams'] as const;
 
@@ -13,7 +14,7 @@ export const exampleOfNew =
   'people tilføj --navn "Anna Ærø" --roller sagsbehandler --email anna@ministeriet.dk';
 
 export async function enter(archive: Archive, typed: Typed, ids: Ids): Promise<Outcome> {
-  if (!typed.navn || !typed.roller)
+  if (!typed.navn || !typed.roller || nothing(typed.roller))
     return refused('En ny person skal have navn og mindst én rolle.', exampleOfNew);
   const people = (await archive.people()) ?? [];
   const bare = { id: newPersonId(ids, people), name: '', roles: [], locale: 'da', leader: null } as const;
@@ -25,7 +26,7 @@ export async function enter(archive: Archive, typed: Typed, ids: Ids): Promise<O
 }
 
 export async function change(archive: Archive, person: Person, typed: Typed): Promise<Outcome> {
-  const again = `people ret ${person.id} --roller ${person.roles.join(',') || 'sagsbehandler'}`;
+  const again = `people ret ${quoted(person.id)} --roller ${person.roles.join(',') || 'sagsbehandler'}`;
   if (fields.every((field) => typed[field] === undefined))
     return refused(`Sig, hvad der skal rettes: --${fields.join(', --')}.`, again);
   const after = changed(person, typed);
@@ -48,14 +49,17 @@ function changed(person: Person, typed: Typed): Person {
   const known = Object.entries(handles).filter(([, value]) => value !== undefined);
   return {
     ...rest,
-    name: typed.navn?.trim() ?? person.name,
-    roles:
-      typed.roller === undefined ? person.roles : typed.roller.split(/[\s,]+/).filter((role) => role !== ''),
+    name: typed.navn === undefined ? person.name : keptName(typed.navn),
+    roles: typed.roller === undefined ? person.roles : rolesIn(typed.roller),
     // What is neither is refused by name, with the other mistakes.
     locale: (typed.sprog ?? person.locale) as Person['locale'],
     leader: of(typed.leder, person.leader ?? undefined) ?? null,
     ...Object.fromEntries(known),
   };
+}
+
+function rolesIn(words: string): string[] {
+  return nothing(words) ? [] : words.split(/[\s,]+/).filter((role) => role !== '');
 }
 
 function nothing(word: string): boolean {

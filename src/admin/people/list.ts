@@ -13,11 +13,23 @@ export function newPersonId(ids: Ids, people: readonly Person[]): string {
   }
 }
 
+/** One spelling for one name, wherever it was typed. */
+export function keptName(typed: string): string {
+  return typed.normalize('NFC').trim();
+}
+
+/** Line breaks, and what is not seen: two names would look like one. */
+export function isStrangeName(name: string): boolean {
+  return /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(name);
+}
+
 /** Why the list cannot be as it is, one thing at a time; undefined when it can. */
 export function objectionTo(people: readonly Person[]): string | undefined {
   const ids = people.map(({ id }) => id);
   for (const person of people) {
     const { id, name, leader } = person;
+    if (isStrangeName(name))
+      return `Navnet ${JSON.stringify(name)} (${id}) har linjeskift eller usynlige tegn. Skriv det igen i hånden.`;
     const strange = person.roles.find((role) => !roles.some((each) => each === role));
     if (strange !== undefined)
       return `Rollen »${strange}« findes ikke (${name}). Rollerne er ${roles.join(', ')}.`;

@@ -7,6 +7,7 @@ import { facts, table } from '../../view/nodes.ts';
 import { plain } from '../../view/plain.ts';
 import { adminCommand, type Context, done, type Outcome, refused } from '../command.ts';
 import { withArchive } from '../place.ts';
+import { quoted } from '../words.ts';
 import { remove } from './delete.ts';
 import { change, enter, exampleOfNew } from './edit.ts';
 import { exportTo, importFrom } from './files.ts';
@@ -38,12 +39,14 @@ export const people = adminCommand({
   example: 'people list',
   options,
   run(context): Promise<Outcome> {
-    const [verb = '', word, ...more] = context.words;
+    const [verb = '', ...others] = context.words;
     const wanted = Object.keys(verbs).find((each) => foldTerm(each) === foldTerm(verb));
     const act = wanted === undefined ? undefined : verbs[wanted];
-    if (act && more.length === 0) return withArchive(context.place, (archive) => act(archive, word, context));
+    const extra = others.slice(alone.includes(wanted ?? '') ? 0 : 1);
+    if (act && extra.length === 0)
+      return withArchive(context.place, (archive) => act(archive, others[0], context));
     const why = act
-      ? `»${more.join(' ')}« er for meget.`
+      ? `»${extra.join(' ')}« hører ikke til her. Sæt anførselstegn om ord, der hører sammen.`
       : `Skriv ét af disse ord efter people: ${Object.keys(verbs).join(', ')}.`;
     return Promise.resolve(refused(why));
   },
@@ -67,7 +70,7 @@ const onPerson =
     );
     return refused(
       word === '' ? 'Nævn personens id.' : `Ingen har id’et »${word}«.`,
-      meant === undefined ? 'people list' : `people ${verb} ${meant}`,
+      meant === undefined ? 'people list' : `people ${verb} ${quoted(meant)}`,
     );
   };
 
@@ -81,12 +84,15 @@ const verbs: Readonly<Record<string, Act>> = {
       archive,
       person,
       { newLeader: context.options['ny-leder'], isSure: context.options.bekræft === true },
-      context.clock.now(),
+      context,
     ),
   ),
   import: importFrom,
   eksport: exportTo,
 };
+
+/** Nobody is named after these. */
+const alone: readonly string[] = ['list', 'tilføj'];
 
 async function list(archive: Archive): Promise<Outcome> {
   const entries = ((await archive.people()) ?? []).map(shown);

@@ -4,8 +4,11 @@ import { whatOf } from '../../obligations/messages.ts';
 import { obligations } from '../../obligations/obligations.ts';
 import { adoptedTable, calendarsOf, chainSteps, knownChains } from '../../obligations/settings.ts';
 import type { LocalDate, Person } from '../../ports.ts';
-import { freeTextsIn } from '../history/free-texts.ts';
+import type { Context } from '../command.ts';
+import { freeTextsIn, has } from '../history/free-texts.ts';
+import { namedFiles } from '../history/named-files.ts';
 import type { World } from '../history/world.ts';
+import { redactLine } from '../removal/traces.ts';
 
 /** A line for each thing that waits for the person, or that names the person from today on. */
 export function openWorkOf({ id }: Person, world: World, today: LocalDate): readonly string[] {
@@ -26,16 +29,28 @@ export function openWorkOf({ id }: Person, world: World, today: LocalDate): read
   return [...duties, ...stands, ...chains];
 }
 
-/** A line for each free text that holds the name or the address, with what removes it. */
-export function mentionsOf({ name, email }: Person, { recorded }: World): readonly string[] {
+/** A line for each free text that holds the name or an address, with what removes it, and for each file that is named so. */
+export function mentionsOf(
+  { name, email }: Person,
+  { recorded }: Pick<World, 'recorded'>,
+  offer: Context['offer'],
+): readonly string[] {
   // A name of one word may be any word.
-  const words = [name.includes(' ') ? name : undefined, email].flatMap((word) => word?.toLowerCase() ?? []);
-  return recorded.flatMap(({ version, event }) =>
+  const words = [name.includes(' ') ? name : undefined, email].flatMap((word) => word ?? []);
+  const isMention = (text: string) => words.some((word) => has(text, word));
+  const texts = recorded.flatMap(({ version, event }) =>
     freeTextsIn(event.data)
-      .filter(({ freeText: { text = '' } }) => words.some((word) => text.toLowerCase().includes(word)))
-      .map(
-        ({ path }) =>
-          `E-${version} nævner personen. Fjern det med: redact --begivenhed E-${version} --felt ${path} --grund "…"`,
-      ),
+      .filter(({ freeText: { text = '' } }) => isMention(text))
+      .map(({ path }) => {
+        const line = offer(redactLine(version, path, 'Personen har forladt ministeriet'));
+        return `E-${version} nævner personen. Fjern det med: ${line}`;
+      }),
   );
+  const files = namedFiles(recorded)
+    .filter((file) => isMention(file.name))
+    .map(
+      (file) =>
+        `Filnavnet »${file.name}« (E-${file.events.join(', E-')}) nævner personen. Det kan ikke fjernes.`,
+    );
+  return [...texts, ...files];
 }

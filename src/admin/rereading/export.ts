@@ -7,6 +7,7 @@ import { namedFiles } from '../history/named-files.ts';
 import { handedOut } from '../history/recorded.ts';
 import { readWorld, type World } from '../history/world.ts';
 import { withArchive } from '../place.ts';
+import { counted, freeName, quoted } from '../words.ts';
 
 const options = { format: { type: 'string' } } as const;
 
@@ -25,13 +26,19 @@ async function write(world: World, context: Context<typeof options>): Promise<Ou
   const { format = 'ndjson' } = context.options;
   const write = new Map(Object.entries(writers)).get(format);
   if (write === undefined)
-    return refused(`--format ${format} findes ikke. Vælg ndjson eller json.`, `export ${file} --format json`);
+    return refused(
+      `--format ${format} findes ikke. Vælg ndjson eller json.`,
+      `export ${quoted(file)} --format json`,
+    );
   const content = contentOf(world);
   if (!(await createFile(context.pathTo(file), Buffer.from(write(content)))))
-    return refused(`${file} findes allerede og er ikke rørt.`, `export ny-${format} --format ${format}`);
+    return refused(
+      `${file} findes allerede og er ikke rørt.`,
+      `export ${quoted(freeName(context.pathTo(file)))} --format ${format}`,
+    );
   const { version, hash } = content.head;
   return done(
-    `${file}: ${version} registreringer og ${content.files.length} navne på filer. Kontrolkoden er ${hash}.`,
+    `${file}: ${counted(version, 'registrering')} og ${content.files.length} navne på filer. Kontrolkoden er ${hash}.`,
     'Filen rummer alt, hvad folk har skrevet. Slet den, når den er brugt.',
   );
 }

@@ -16,6 +16,7 @@ import { plain } from '../../view/plain.ts';
 import { adminCommand, type Context, done, type Outcome, refused } from '../command.ts';
 import { type Recorded, readRecorded } from '../history/recorded.ts';
 import { withArchive } from '../place.ts';
+import { quoted } from '../words.ts';
 
 const options = { til: { type: 'string' }, linje: { type: 'string' }, som: { type: 'string' } } as const;
 
@@ -64,7 +65,7 @@ async function answered(archive: Archive, context: Context<typeof options>): Pro
 
 function lineFor(until: string, line: string): string {
   const asked = reads(line) ? line : fallback;
-  return `replay --til ${until} --linje ${asked.includes('"') ? `'${asked}'` : `"${asked}"`}`;
+  return `replay --til ${quoted(until)} --linje ${quoted(asked)}`;
 }
 
 /** Also what names no command: a sentence never records by itself. */

@@ -8,6 +8,7 @@ import { ensureDirectory, syncDirectory } from '../../../store/lowdb/disk.ts';
 import { replaceFile } from '../../../store/lowdb/durable-file.ts';
 import { adminCommand, type Context, done, failed, refused } from '../command.ts';
 import { withArchive } from '../place.ts';
+import { freeName, quoted } from '../words.ts';
 import { manifestText } from './backup-manifest.ts';
 import { checksumsName, checksumsOf } from './checksums.ts';
 import { copyStore } from './copy.ts';
@@ -21,11 +22,13 @@ export const backup = adminCommand({
   options: {},
   async run(context) {
     const [typed, ...more] = context.words;
-    if (typed === undefined || more.length > 0)
-      return refused('Nævn den ene mappe, som kopien skal blive til.');
+    if (typed === undefined || more.length > 0) return refused('Nævn netop én mappe til kopien.');
     const target = context.pathTo(typed);
     if (existsSync(target))
-      return refused(`${target} findes allerede, og jeg skriver aldrig oven i noget.`, `backup ${typed}-2`);
+      return refused(
+        `${target} findes allerede, og jeg skriver aldrig oven i noget.`,
+        `backup ${quoted(freeName(target))}`,
+      );
     // A name of its own until all of it is there, so that half a backup is never taken for a whole.
     const unfinished = join(
       dirname(target),

@@ -3,12 +3,7 @@ import type { Archive } from '../../../store/archive.ts';
 import { genesis } from '../../../store/chain.ts';
 import { type Head, type VerifiedCommit, verified } from '../../../store/verify.ts';
 import { StoreFault } from '../../ports.ts';
-
-export interface FileInEvent {
-  readonly sha256: string;
-  /** As people call it: `Brev-1 v2.pdf`. */
-  readonly name: string;
-}
+import { type FileInEvent, filesIn } from '../history/named-files.ts';
 
 export interface LostFile extends FileInEvent {
   /** The number of the first registration that names it. */
@@ -44,15 +39,6 @@ export async function examine(
     if (kind) lost.push({ ...file, kind });
   }
   return { head, files: named.size, lost };
-}
-
-/** The files that an event, or a part of one, names: by `sha256`, wherever it stands. */
-export function filesIn(value: unknown): readonly FileInEvent[] {
-  if (typeof value !== 'object' || value === null) return [];
-  const inner = Object.values(value).flatMap(filesIn);
-  const { sha256, name }: { readonly sha256?: unknown; readonly name?: unknown } = value;
-  if (typeof sha256 !== 'string' || !/^[0-9a-f]{64}$/.test(sha256)) return inner;
-  return [{ sha256, name: typeof name === 'string' ? name : sha256 }, ...inner];
 }
 
 async function lossOf({ files }: Archive, sha256: string): Promise<LostFile['kind'] | undefined> {

@@ -23,19 +23,17 @@ export const migrate = adminCommand({
     const { fra, til } = context.options;
     if (fra === undefined || til === undefined || context.words.length > 0)
       return refused('Nævn det sted, historikken ligger, og det tomme sted, den skal til.');
-    const from = placed(fra, context);
+    const from = placeAt('--fra', fra, context);
+    if ('wrong' in from) return refused(from.wrong);
+    const to = placeAt('--til', til, context);
+    if ('wrong' in to) return refused(to.wrong);
     return withArchive(from, async (source) => {
       if ((await verifiedHead(source)).version === 0)
         return refused(`Der er ingen historik i ${source.name}.`);
-      const to = placed(til, context);
       return aside(from, context, () => withArchive(to, (target) => move({ from, to, source, target })));
     });
   },
 });
-
-function placed(typed: string, { pathTo, place }: Context): Place {
-  return placeAt(/^postgres(ql)?:/.test(typed) ? typed : pathTo(typed), place.organisation);
-}
 
 /** While it works, the source is held as a bot would hold it: no other can use the folder. Refuses where something waits there. */
 async function aside(from: Place, { warn }: Context, work: () => Promise<Outcome>): Promise<Outcome> {
@@ -68,7 +66,7 @@ export async function move({ from, to, source, target }: Move): Promise<Outcome>
   const late = from.postgres === undefined ? 0 : (await verifiedHead(source)).version - copy.head.version;
   if (late > 0)
     return failed(
-      `Imens er der kommet ${late} registreringer til i ${source.name}: en instans kører endnu. Historikken i ${target.name} mangler dem og må ikke bruges.`,
+      `Imens er der kommet ${late === 1 ? '1 registrering' : `${late} registreringer`} til i ${source.name}: en instans kører endnu. Historikken i ${target.name} mangler dem og må ikke bruges.`,
       'Stop alle instanser, og flyt til et andet, tomt sted.',
     );
   const lines = [

@@ -4,6 +4,7 @@ import { verifiedHead } from '../../../store/verify.ts';
 import { clockTime } from '../../calendar/time.ts';
 import { adminCommand, done, failed, refused } from '../command.ts';
 import { withArchive } from '../place.ts';
+import { quoted } from '../words.ts';
 import { readManifest } from './backup-manifest.ts';
 import { checksumFaults } from './checksums.ts';
 import { copyStore } from './copy.ts';
@@ -18,7 +19,7 @@ export const restore = adminCommand({
   async run({ words, place, pathTo }) {
     const [typed, ...more] = words;
     if (typed === undefined || more.length > 0)
-      return refused('Nævn den ene mappe, som sikkerhedskopien ligger i.');
+      return refused('Nævn netop én mappe: den, sikkerhedskopien ligger i.');
     const folder = pathTo(typed);
     const manifest = await readManifest(folder);
     if (!manifest)
@@ -26,7 +27,7 @@ export const restore = adminCommand({
     if (manifest.organisation !== place.organisation)
       return refused(
         `Sikkerhedskopien er af organisationen ${manifest.organisation}, ikke af ${place.organisation}.`,
-        `restore ${typed} --organisation ${manifest.organisation}`,
+        `restore ${quoted(typed)} --organisation ${manifest.organisation}`,
       );
     const faults = await checksumFaults(folder);
     if (faults.length > 0)

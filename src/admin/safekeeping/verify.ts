@@ -20,7 +20,8 @@ export const verify = adminCommand({
   usage: '[--hoved KONTROLKODE]',
   example: 'verify',
   options,
-  async run({ words, options: { hoved }, place }: Context<typeof options>) {
+  async run({ words, options: { hoved: typed }, place }: Context<typeof options>) {
+    const hoved = typed?.replaceAll(/^[^\w-]+|[^\w-]+$/g, '');
     if (words.length > 0) return refused(`verify tager ikke »${words.join(' ')}«.`, 'verify');
     if (hoved !== undefined && !/^[\w-]{43}$/.test(hoved))
       return refused(

@@ -1,4 +1,7 @@
 // `init`: asks what must be known to begin, and writes the settings file and the first people. Never a secret: those are named.
+import { constants, existsSync } from 'node:fs';
+import { access } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import { createFile } from '../../../store/lowdb/durable-file.ts';
 import { settingsFile } from '../../config/environment.ts';
@@ -6,9 +9,11 @@ import { aboutOf, processSettings, slackSettings, teamsSettings } from '../../co
 import { type Place, placeIn } from '../../open-store.ts';
 import { roles } from '../../permission.ts';
 import { type Ids, type Person, StoreFault } from '../../ports.ts';
-import { adminCommand, done, type Outcome, refused } from '../command.ts';
-import { newPersonId } from '../people/list.ts';
+import { adminCommand, type Context, done, type Outcome, refused } from '../command.ts';
+import { exampleOfNew } from '../people/edit.ts';
+import { isStrangeName, keptName, newPersonId } from '../people/list.ts';
 import { withArchive } from '../place.ts';
+import { counted, faultWords } from '../words.ts';
 import { type Interview, NoAnswer, openInterview } from './interview.ts';
 
 export const init = adminCommand({
@@ -17,10 +22,15 @@ export const init = adminCommand({
   usage: '',
   example: 'init',
   options: {},
-  async run({ pathTo, place, ids }) {
+  beforeSettings: true,
+  async run(context) {
+    // Where it is read: npm starts us in the program's folder, wherever it was called.
+    const path = resolve(context.settings ?? settingsFile);
+    if (existsSync(path)) return taken(path);
+    await access(dirname(path), constants.W_OK);
     const interview = openInterview(process.stdin, process.stdout);
     try {
-      return await begin(interview, pathTo(settingsFile), place.organisation, ids);
+      return await begin(interview, path, context);
     } catch (fault) {
       if (!(fault instanceof NoAnswer)) throw fault;
       return refused('Der kom intet svar, og intet er skrevet.', 'init');
@@ -30,42 +40,46 @@ export const init = adminCommand({
   },
 });
 
-async function begin(interview: Interview, path: string, organisation: string, ids: Ids): Promise<Outcome> {
-  const { settings, secrets } = await askSettings(interview);
+function taken(path: string): Outcome {
+  return refused(`${path} findes allerede og er ikke rørt. Flyt den først, eller ret i den.`, 'doctor');
+}
+
+async function begin(interview: Interview, path: string, context: Context): Promise<Outcome> {
+  const { place, ids, offer } = context;
+  const { settings, secrets } = await askSettings(interview, place);
   const read = processSettings.parse(settings);
   const people = await askPeople(interview, ids);
   const lines = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
   const written = await createFile(path, Buffer.from(`${[heading, ...lines].join('\n')}\n`));
-  if (!written)
-    return refused(`${path} findes allerede og er ikke rørt. Flyt den først, eller ret i den.`, 'doctor');
+  if (!written) return taken(path);
   return done(
     '',
     `Skrevet: ${path}`,
-    await enter(people, placeIn(read, organisation)),
+    await enter(people, placeIn(read, place.organisation), offer),
     ...(secrets.length > 0
       ? [
           'Sæt nu disse hemmeligheder i miljøet, eller læg dem i filer og sæt NAVN_FILE:',
           ...secrets.map((name) => `  ${name}`),
         ]
       : []),
-    'Se efter med: npm run -s admin -- doctor',
+    `Se efter med: ${offer('doctor')}`,
   );
 }
 
 /** The settings stand by now; what hinders the people is no reason to ask for all of it again. */
-async function enter(people: readonly Person[], place: Place): Promise<string> {
-  const later = 'skriv personerne ind med: npm run -s admin -- people';
+async function enter(people: readonly Person[], place: Place, offer: Context['offer']): Promise<string> {
+  const later = `skriv personerne ind, én ad gangen: ${offer(exampleOfNew)}`;
   if (people.length === 0) return `Ingen personer: ${later}`;
   try {
     return await withArchive(place, async (archive) => {
       if ((await archive.people()) !== undefined)
-        return `Der stod personer i forvejen, og de er ikke rørt: ${later}`;
+        return `Personlisten fandtes og er ikke rørt. Se den med: ${offer('people list')}`;
       await archive.replacePeople(people);
-      return `Skrevet: ${people.length} ${people.length === 1 ? 'person' : 'personer'}`;
+      return `Skrevet: ${counted(people.length, 'person')}`;
     });
   } catch (fault) {
     if (!(fault instanceof StoreFault)) throw fault;
-    return `${fault.message}\nNår det er i orden, ${later}`;
+    return `${faultWords(fault).words}\nNår det er i orden, ${later}`;
   }
 }
 
@@ -93,7 +107,7 @@ const server = typed(processSettings.shape.STORE).refine(
   },
 );
 
-async function askSettings({ ask, confirm, say }: Interview) {
+async function askSettings({ ask, confirm, say }: Interview, place: Place) {
   const settings: Record<string, string> = {};
   const secrets: string[] = [];
   const platforms: string[] = [];
@@ -105,7 +119,7 @@ async function askSettings({ ask, confirm, say }: Interview) {
   if (await confirm('Skal flere instanser køre på PostgreSQL?', 'nej')) {
     keep('STORE', await ask('Serverens adresse uden adgangskode (postgres://bruger@vært/database):', server));
     secrets.push('PGPASSWORD');
-  } else keep('DATA', await ask('Mappen til historikken:', typed(DATA), 'data'));
+  } else keep('DATA', await ask('Mappen til historikken:', typed(DATA), place.data));
   keep('PORT', await ask('Porten:', typed(PORT), '3000'));
   keep(
     'PUBLIC_URL',
@@ -133,11 +147,16 @@ async function askSettings({ ask, confirm, say }: Interview) {
   return { settings, secrets };
 }
 
+const personName = z
+  .string()
+  .transform(keptName)
+  .refine((name) => !isStrangeName(name), { message: 'Navnet har usynlige tegn. Skriv det i hånden.' });
+
 async function askPeople({ ask, say }: Interview, ids: Ids): Promise<Person[]> {
   say(`Hvem skal bruge botten? Roller: ${roles.join(', ')}. Begynd med lederne; et tomt navn er slut.`);
   const people: Person[] = [];
   for (;;) {
-    const name = await ask('Navn:', z.string(), '');
+    const name = await ask('Navn:', personName, '');
     if (name === '') return people;
     const email = await ask(
       'E-mail:',

@@ -6,6 +6,7 @@ import { danishHolidays, missingYear } from '../../../calendar/danish-holidays.t
 import { localDate } from '../../../calendar/time.ts';
 import { fonts } from '../../../documents/font.ts';
 import type { Instant } from '../../../ports.ts';
+import { systemFault } from '../../words.ts';
 import { type Finding, ok, warning, wrong } from './finding.ts';
 
 const minute = 60_000;
@@ -17,7 +18,7 @@ export function examineClock(now: Instant, serverTime: number | undefined): Find
   if (serverTime === undefined)
     return warning('Uret kunne ikke holdes op mod nogen platform.', 'Se efter med: timedatectl');
   const seconds = Math.round((Date.parse(now) - serverTime) / 1000);
-  const says = `Uret går ${seconds < 0 ? 'bagud' : 'foran'} med ${Math.abs(seconds)} sekunder.`;
+  const says = `Uret er ${Math.abs(seconds)} sekunder ${seconds < 0 ? 'bagud' : 'foran'}.`;
   const help = 'Slå tidssynkronisering til: timedatectl set-ntp true';
   if (Math.abs(seconds) * 1000 >= tooFar) return wrong(says, help);
   return Math.abs(seconds) > 30 ? warning(says, help) : ok('Uret går rigtigt.');
@@ -81,7 +82,12 @@ export async function examineDisk(folder: string, elapsed: () => number): Promis
       await examineSync(folder, elapsed),
     ];
   } catch (fault) {
-    return [wrong(`${folder} kan ikke bruges: ${fault}.`, 'Lav mappen, eller sæt DATA til en, der findes.')];
+    return [
+      wrong(
+        systemFault(fault)?.words ?? `${folder} kan ikke bruges: ${fault}.`,
+        'Ret mappens rettigheder, eller sæt DATA til en anden.',
+      ),
+    ];
   }
 }
 

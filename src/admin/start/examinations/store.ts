@@ -3,16 +3,19 @@ import type { Archive } from '../../../../store/archive.ts';
 import type { OrganisationSettings } from '../../../config/environment.ts';
 import { consolePeople } from '../../../config/people.ts';
 import { StoreFault } from '../../../ports.ts';
+import type { Context } from '../../command.ts';
 import { readRecorded } from '../../history/recorded.ts';
+import { exampleOfNew } from '../../people/edit.ts';
+import { counted, quoted } from '../../words.ts';
 import { type Finding, ok, warning, wrong } from './finding.ts';
 
-export async function examineHistory(archive: Archive): Promise<Finding> {
+export async function examineHistory(archive: Archive, offer: Context['offer']): Promise<Finding> {
   try {
     const recorded = await readRecorded(archive);
-    return ok(`Historikken i ${archive.name} er hel: ${recorded.length} registreringer.`);
+    return ok(`Historikken i ${archive.name} er hel: ${counted(recorded.length, 'registrering')}.`);
   } catch (fault) {
     if (!(fault instanceof StoreFault)) throw fault;
-    return wrong(fault.message, 'Se på den med: npm run -s admin -- verify');
+    return wrong(`Historikken kan ikke læses.\n     ${fault.message}`, `Se på den med: ${offer('verify')}`);
   }
 }
 
@@ -20,8 +23,9 @@ export async function examineHistory(archive: Archive): Promise<Finding> {
 export async function examinePeople(
   archive: Archive,
   { slack, teams }: Pick<OrganisationSettings, 'slack' | 'teams'>,
+  offer: Context['offer'],
 ): Promise<Finding[]> {
-  const enter = 'Skriv dem ind: npm run -s admin -- people';
+  const enter = `Skriv dem ind, én ad gangen: ${offer(exampleOfNew)}`;
   try {
     const people = await archive.people();
     if (people === undefined || people.length === 0) return [wrong('Der er ingen personer.', enter)];
@@ -34,14 +38,19 @@ export async function examinePeople(
     const names = lost.map(({ name }) => name).join(', ');
     return [
       lost.length === 0
-        ? ok(`${people.length} personer, som alle kan findes.`)
+        ? ok(`${counted(people.length, 'person')}, som alle kan findes.`)
         : warning(
             `Botten kan ikke finde ${names}: der står hverken e-mail eller et id på platformen.`,
-            enter,
+            `Skriv det: ${offer(`people ret ${quoted(lost[0]?.id ?? '')} --email navn@ministeriet.dk`)}`,
           ),
     ];
   } catch (fault) {
     if (!(fault instanceof StoreFault)) throw fault;
-    return [wrong(fault.message, enter)];
+    return [
+      wrong(
+        `Personlisten kan ikke læses.\n     ${fault.message}`,
+        'Ret den, eller læg den fra den nyeste sikkerhedskopi tilbage.',
+      ),
+    ];
   }
 }
