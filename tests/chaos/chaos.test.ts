@@ -7,9 +7,9 @@ import { table } from './table.ts';
 const short = { seconds: 10, acknowledged: 10, clerks: 4, patience: 40 };
 
 function expectGood(title: string, result: Result): void {
-  const { lost, doubled, denied, remindersDoubled, violations, chain, files } = result.verdict;
-  const wrong = { lost, doubled, denied, remindersDoubled, violations };
-  const none = { lost: [], doubled: [], denied: [], remindersDoubled: [], violations: [] };
+  const { lost, doubled, denied, unanswered, remindersDoubled, violations, chain, files } = result.verdict;
+  const wrong = { lost, doubled, denied, unanswered, remindersDoubled, violations };
+  const none = { lost: [], doubled: [], denied: [], unanswered: [], remindersDoubled: [], violations: [] };
   expect(wrong, table(title, result)).toEqual(none);
   expect(chain).toBeGreaterThan(result.verdict.acknowledged);
   expect(files).toBeGreaterThan(0);
@@ -19,15 +19,12 @@ function expectGood(title: string, result: Result): void {
 }
 
 describe('a working day on which everything breaks', { timeout: 300_000 }, () => {
-  it('loses, doubles and denies no decision in a folder, and answers all that Teams was told is accepted', async () => {
-    const result = await run({ store: 'lowdb', seed: 7, ...short });
-    expectGood('lowdb, seed 7', result);
-    const atTeams = result.verdict.unanswered.filter((each) => each.startsWith('Teams'));
-    expect(atTeams, table('lowdb, seed 7', result)).toEqual([]);
+  it('loses, doubles and denies no decision in a folder, and answers all that it accepted', async () => {
+    expectGood('lowdb, seed 7', await run({ store: 'lowdb', seed: 7, ...short }));
   });
 
   it.skipIf(missing !== undefined && process.env.CI !== 'true')(
-    'loses, doubles and denies no decision with three instances on PostgreSQL',
+    'loses, doubles and denies no decision with three instances on PostgreSQL, and answers all that they accepted',
     async () => {
       expectGood('postgres, seed 8', await run({ store: 'postgres', seed: 8, ...short }));
     },
