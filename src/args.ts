@@ -8,7 +8,7 @@ import type { FileRef } from './register/events.ts';
 import { findMunicipality, foldName, inDanishOrder, spellings } from './register/municipality.ts';
 import { municipalities } from './register/municipality-table.ts';
 import { type Refusal, refuse } from './register/refusal.ts';
-import { areas } from './register/terms.ts';
+import { areaAliases, areas, mapAreaAliases, mapAreas, mapOrders } from './register/terms.ts';
 
 export type Text = Readonly<Record<Locale, string>>;
 
@@ -37,6 +37,8 @@ export interface ArgMeta {
   readonly expected: Text;
   /** For completion: what may stand there. */
   readonly choices?: readonly string[];
+  /** What a file holds; a letter where nothing is said. */
+  readonly as?: 'table';
 }
 
 export const argMeta = z.registry<ArgMeta>();
@@ -46,6 +48,7 @@ interface Kind<S extends z.ZodType> {
   readonly kind: ArgKind;
   readonly expected: Text;
   readonly choices?: readonly string[];
+  readonly as?: 'table';
 }
 
 /** An argument that stands in its place of the line. */
@@ -183,16 +186,11 @@ export function choice<K extends string>(
   };
 }
 
-export const area = choice(areas, {
-  børn: 'children',
-  boern: 'children',
-  children: 'children',
-  child: 'children',
-  voksen: 'adults',
-  voksne: 'adults',
-  adults: 'adults',
-  adult: 'adults',
-});
+export const area = choice(areas, areaAliases);
+
+export const mapArea = choice(mapAreas, mapAreaAliases);
+
+export const mapOrder = choice(mapOrders);
 
 /** A time of day, `12:00` or `12.00`. */
 export const timeOfDay: Kind<z.ZodType<string, string>> = {
@@ -216,6 +214,13 @@ export const file: Kind<z.ZodType<IncomingFile, unknown>> = {
   schema: z.custom<IncomingFile>(),
   kind: 'file',
   expected: { da: 'en fil: pdf, docx, odt, eml eller txt', en: 'a file: pdf, docx, odt, eml or txt' },
+};
+
+/** A table: as `file`, with its lines for words, each a list of cells, in JSON. */
+export const tableFile: Kind<z.ZodType<IncomingFile, unknown>> = {
+  ...file,
+  as: 'table',
+  expected: { da: 'en tabel: csv eller xlsx', en: 'a table: csv or xlsx' },
 };
 
 export const restOfLine: Kind<z.ZodType<string, string>> = {
@@ -278,8 +283,8 @@ function refusing<T>(read: (text: string) => T | Refusal): z.ZodType<T, string> 
 }
 
 function meta<S extends z.ZodType>(da: string, en: string, kind: Kind<S>): ArgMeta {
-  const { kind: name, expected, choices } = kind;
-  return { key: { da, en }, kind: name, expected, ...(choices ? { choices } : {}) };
+  const { kind: name, expected, choices, as } = kind;
+  return { key: { da, en }, kind: name, expected, ...(choices ? { choices } : {}), ...(as ? { as } : {}) };
 }
 
 /** Kinds are shared between arguments: each argument has a schema of its own to hang its names on. */

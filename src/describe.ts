@@ -82,6 +82,8 @@ function subject(event: Event | Proposal, register: Register): Subject {
         area: event.data.area,
         places: event.data.again ? [event.data.place] : [],
       };
+    case 'offers-proposed':
+      return { ...none, municipalities: event.data.picked.map(({ municipality }) => municipality) };
     case 'application-decided': {
       const application = round?.applications.get(event.data.application);
       return {

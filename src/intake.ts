@@ -21,12 +21,12 @@ export async function withFiles(
   openFile: (name: string) => Promise<Opened>,
 ): Promise<Arguments | Refusal> {
   const resolved: Record<string, unknown> = { ...args };
-  for (const spec of argumentsOf(command).filter((each) => each.kind === 'file')) {
-    const name = args[spec.name];
+  for (const { name: argument, as } of argumentsOf(command).filter(({ kind }) => kind === 'file')) {
+    const name = args[argument];
     if (typeof name !== 'string') continue;
-    const read = await takeIn(ports, name, await openFile(name));
+    const read = await takeIn(ports, as ?? 'letter', name, await openFile(name), command.example);
     if (isRefusal(read)) return read;
-    resolved[spec.name] = read;
+    resolved[argument] = read;
   }
   return resolved;
 }
@@ -46,13 +46,14 @@ export function attachments(
 
 async function takeIn(
   { files, documents }: Ports,
+  as: 'letter' | 'table',
   name: string,
   opened: Opened,
+  example: string,
 ): Promise<IncomingFile | Refusal> {
-  const example = 'brev Vejen brev.pdf';
   if (!opened) return refuse('file-not-found', { name }, example);
   if ('reason' in opened) return refuse('file-refused', { name, ...opened }, example);
-  const received = await documents.receive(opened.name, opened.bytes);
+  const received = await documents.receive(as, opened.name, opened.bytes);
   if (!received.ok) return refuse('file-refused', { name, ...received.refusal }, example);
   const sha256 = await files.put(opened.bytes);
   const { name: safe, mediaType, text } = received.file;

@@ -188,7 +188,8 @@ export type Rendered =
 export interface Documents {
   /** `annexes` in the letter's order, with the original bytes; a letter whose annex is missing renders without it. */
   render(letter: Letter, annexes: readonly NamedFile[]): Promise<Rendered>;
-  receive(name: string, bytes: Uint8Array): Promise<Received>;
+  /** A table's words are its lines, each a list of cells, in JSON. */
+  receive(as: 'letter' | 'table', name: string, bytes: Uint8Array): Promise<Received>;
   close(): Promise<void>;
 }
 

@@ -22,6 +22,9 @@ export interface FormPeople {
   readonly locale: Locale;
 }
 
+/** What is taken in, by what it holds. */
+const fileTypes = { letter: ['pdf', 'docx', 'odt', 'eml', 'txt'], table: ['csv', 'xlsx'] } as const;
+
 /** `notice` stands above the fields: why the form could not be taken as it was. */
 export function formView(
   form: Form,
@@ -32,9 +35,10 @@ export function formView(
   const words = languages[locale].cards.form;
   const files = state.files ?? [];
   const [only, second] = files;
+  const { holds = 'letter' } = form.fields.find(({ kind }) => kind === 'file') ?? {};
   const attached: KnownBlock[] =
     only && !second
-      ? [{ type: 'section', block_id: 'attached', text: plainText(words.letterAttached(only.name)) }]
+      ? [{ type: 'section', block_id: 'attached', text: plainText(words.attached[holds](only.name)) }]
       : [];
   const fields = form.fields.filter((field) => field.kind !== 'file' || attached.length === 0);
   return {
@@ -50,7 +54,7 @@ export function formView(
       ...attached,
       ...fields.flatMap((field) =>
         field.kind === 'file' && files.length > 0
-          ? [fileMenu(field, files, words.pickFile)]
+          ? [fileMenu(field, files, words.pickFile[field.holds])]
           : inputs(field, people, locale),
       ),
     ],
@@ -116,7 +120,7 @@ function inputs(field: FormField, people: FormPeople['people'], locale: Locale):
           type: 'file_input',
           action_id: valueId,
           max_files: 1,
-          filetypes: ['pdf', 'docx', 'odt', 'eml', 'txt'],
+          filetypes: [...fileTypes[field.holds]],
         }),
       ];
     default:

@@ -180,11 +180,14 @@ function letters(field: FormField, command: string, setting: FormSetting): CardE
   const [only, second] = attached;
   if (!only)
     return [
-      paragraph([`${field.label}: `, { weight: 'bolder' }], [drawing.t.cards.teams.form.handIn(command)]),
+      paragraph(
+        [`${field.label}: `, { weight: 'bolder' }],
+        [drawing.t.cards.teams.form.handIn[field.holds](command)],
+      ),
     ];
-  if (!second) return [paragraph([said.letterAttached(only.name)])];
+  if (!second) return [paragraph([said.attached[field.holds](only.name)])];
   const choices = attached.map(({ name }) => choice(name));
-  return [select({ ...field, label: said.pickFile }, choices, setting)];
+  return [select({ ...field, label: said.pickFile[field.holds] }, choices, setting)];
 }
 
 function typed(field: FormField, setting: FormSetting): CardElement {

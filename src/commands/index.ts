@@ -20,6 +20,7 @@ import { closeDeadline, handOver, setDeadline, snooze } from './handle-deadline.
 import { helpOn } from './help.ts';
 import { showHistory } from './history.ts';
 import { home } from './home.ts';
+import { importMap } from './import-map.ts';
 import { journalise } from './journalise.ts';
 import { listDeadlines } from './list-deadlines.ts';
 import { makeOffer, offerAgain, withdrawOffer } from './make-offer.ts';
@@ -27,6 +28,7 @@ import { menuOf } from './menu.ts';
 import { chase, clarify, note } from './note-contact.ts';
 import { openRound } from './open-round.ts';
 import { overview } from './overview.ts';
+import { proposeOffers } from './propose-offers.ts';
 import { receiveLetter } from './receive-letter.ts';
 import { recordAbsence } from './record-absence.ts';
 import { recordActivity } from './record-activity.ts';
@@ -35,6 +37,7 @@ import { recordApplication } from './record-application.ts';
 import { recordTreatment } from './record-treatment.ts';
 import { settlePlace } from './settle-place.ts';
 import { show } from './show.ts';
+import { showMap } from './show-map.ts';
 import { undo } from './undo.ts';
 import { adoptCalendar, showCalendar } from './use-calendar.ts';
 
@@ -54,6 +57,9 @@ export const commands: readonly Command[] = [
   offerAgain,
   settlePlace,
   recordActivity,
+  importMap,
+  showMap,
+  proposeOffers,
   draftLetter,
   checkLetter,
   show,

@@ -89,8 +89,8 @@ export function createDocuments(): Documents {
     render(letter, annexes) {
       return render(typesetter, letter, annexes);
     },
-    receive(name, bytes) {
-      return receive(reader, name, bytes);
+    receive(as, name, bytes) {
+      return receive(reader, as, name, bytes);
     },
     async close() {
       await Promise.all([typesetter.close(), reader.close()]);

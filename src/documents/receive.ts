@@ -1,8 +1,8 @@
-// A municipality's file: its name is judged here, its content in a child process that may be killed.
+// A stranger's file: its name is judged here, its content in a child process that may be killed.
 import type { FileRefusal, Received } from '../ports.ts';
 import type { Child } from './child.ts';
 import { acceptedName, endingOf } from './file-name.ts';
-import { isLetterFormat, MEDIA_TYPES } from './reading/format.ts';
+import { isLetterFormat, isTableFormat, MEDIA_TYPES } from './reading/format.ts';
 
 /** 20 MB: what the committee's mailbox takes in one mail, with room for base64. */
 const LARGEST_BYTES = 20 * 1024 * 1024;
@@ -12,24 +12,38 @@ function refused(refusal: FileRefusal): Received {
 }
 
 /**
- * Judges and reads a file of at most 20 MB: pdf, docx, odt, eml or txt, whose content is what its ending says. A file
- * that takes more than 15 s or too much memory to read is refused as a bomb.
+ * Judges and reads a file of at most 20 MB: a letter (pdf, docx, odt, eml or txt) or a table (csv or xlsx), whose content is what its
+ * ending says. A file that takes more than 15 s or too much memory to read is refused as a bomb.
  */
-export async function receive(reader: Child, name: string, bytes: Uint8Array): Promise<Received> {
+export async function receive(
+  reader: Child,
+  as: 'letter' | 'table',
+  name: string,
+  bytes: Uint8Array,
+): Promise<Received> {
   const kept = acceptedName(name);
   if (kept === undefined) return refused({ reason: 'name' });
-  const format = endingOf(kept);
-  if (!isLetterFormat(format)) return refused({ reason: 'ending' });
+  const ending = endingOf(kept);
+  const kind = as === 'letter' ? letterOf(ending) : tableOf(ending);
+  if (kind === undefined) return refused({ reason: as === 'letter' ? 'ending' : 'no-table' });
   if (bytes.length === 0) return refused({ reason: 'empty' });
   if (bytes.length > LARGEST_BYTES) return refused({ reason: 'too-large' });
-  const outcome = await reader.run({ kind: 'read', format, bytes });
+  const outcome = await reader.run({ kind: 'read', ...kind, bytes });
   if (outcome.outcome === 'died') return refused({ reason: 'bomb' });
   if (outcome.outcome !== 'read') {
     throw new Error('The file could not be read', {
       cause: outcome.outcome === 'fault' ? outcome.fault : outcome,
     });
   }
-  const { letter } = outcome;
-  if (!letter.ok) return letter;
-  return { ok: true, file: { name: kept, mediaType: MEDIA_TYPES[format], text: letter.text } };
+  const { file } = outcome;
+  if (!file.ok) return file;
+  return { ok: true, file: { name: kept, mediaType: MEDIA_TYPES[kind.format], text: file.text } };
+}
+
+function letterOf(ending: string) {
+  return isLetterFormat(ending) ? ({ as: 'letter', format: ending } as const) : undefined;
+}
+
+function tableOf(ending: string) {
+  return isTableFormat(ending) ? ({ as: 'table', format: ending } as const) : undefined;
 }

@@ -58,8 +58,9 @@ export interface CardWords {
     readonly search: string;
     readonly choose: string;
     readonly wordsOf: (category: string) => string;
-    readonly letterAttached: (name: string) => string;
-    readonly pickFile: string;
+    /** By what the file holds. */
+    readonly attached: Readonly<Record<'letter' | 'table', (name: string) => string>>;
+    readonly pickFile: Readonly<Record<'letter' | 'table', string>>;
     readonly answered: string;
     readonly close: string;
   };
@@ -92,7 +93,7 @@ export interface CardWords {
       /** The button that shows the fields for the municipality's own words. */
       readonly ownWords: string;
       /** How a letter is handed in where none came along. */
-      readonly handIn: (line: string) => string;
+      readonly handIn: Readonly<Record<'letter' | 'table', (line: string) => string>>;
       /** Where a text is too long to be shown again. */
       readonly tooLong: string;
     };

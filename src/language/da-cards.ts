@@ -64,8 +64,11 @@ export const cards: CardWords = {
     search: 'Skriv de første bogstaver',
     choose: 'Vælg',
     wordsOf: (category) => `Kommunens ord om ${category}: det, der skal stå efter »at«`,
-    letterAttached: (name) => `Kommunens brev er vedlagt: ${name}`,
-    pickFile: 'Hvilken fil er kommunens brev?',
+    attached: {
+      letter: (name) => `Kommunens brev er vedlagt: ${name}`,
+      table: (name) => `Tabellen er vedlagt: ${name}`,
+    },
+    pickFile: { letter: 'Hvilken fil er kommunens brev?', table: 'Hvilken fil er tabellen?' },
     answered: 'Resultat',
     close: 'Luk',
   },
@@ -96,8 +99,12 @@ export const cards: CardWords = {
     chooseFirst: 'Vælg først noget på listen.',
     form: {
       ownWords: 'Skriv kommunens egne ord',
-      handIn: (line) =>
-        `Har du brevet som fil, så send det til mig i vores private chat, og skriv ${line} i samme besked. Så får du formularen med brevet vedlagt.`,
+      handIn: {
+        letter: (line) =>
+          `Har du brevet som fil, så send det til mig i vores private chat, og skriv ${line} i samme besked. Så får du formularen med brevet vedlagt.`,
+        table: (line) =>
+          `Send tabellen til mig i vores private chat, og skriv ${line} i samme besked. Så får du formularen med tabellen vedlagt.`,
+      },
       tooLong: 'Teksten er for lang til formularen. Skriv den igen, og gør den kortere.',
     },
   },

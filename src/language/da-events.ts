@@ -5,6 +5,7 @@ import {
   applicationStatuses,
   areas,
   bodies,
+  mapAreas,
   reasonCategories,
 } from '../register/terms.ts';
 import { capital } from './da-words.ts';
@@ -23,6 +24,10 @@ export const events: Language['events'] = {
     `Indstillingen ${setting} gælder fra ${about.date(day)}: ${Object.entries(value)
       .map(([field, held]) => `${field}=${held}`)
       .join(', ')}.`,
+  'danmarkskort-imported': ({ year, area, file, rows }) =>
+    `Danmarkskortet for ${mapAreas[area]} ${year} er indlæst fra ${file.name}: ${rows.length === 1 ? '1 kommune' : `${rows.length} kommuner`}.`,
+  'offers-proposed': ({ year, area, mapYear, picked }, about) =>
+    `${about.municipality} er indstillet til ${picked.length === 1 ? 'et reserveret forløb' : 'reserverede forløb'} på ${areas[area]}området i ${year} efter Danmarkskortet for ${mapYear}.`,
   'round-opened': ({ year, total, applied, reserved, closes }, about) =>
     `Runden for ${year} er åbnet: ${total} forløb, ${applied} efter ansøgning og ${reserved} reserverede.${closes ? ` Ansøgningsfristen er ${about.date(closes.date)} kl. ${closes.time.replace(':', '.')}.` : ''}`,
   'calendar-adopted': ({ version, days }) =>

@@ -25,6 +25,7 @@ const clause: Record<RefusalParams['not-a-clause']['why'], (found: string) => st
 
 const fileFaults: Record<RefusalParams['file-refused']['reason'], (found: string) => string> = {
   ending: () => 'jeg læser kun pdf, docx, odt, eml og txt.',
+  'no-table': () => 'her læser jeg kun tabeller: csv og xlsx.',
   content: () => 'indholdet er ikke det, som endelsen siger.',
   mismatch: (found) => `indholdet er ${found}, ikke det, som endelsen siger.`,
   empty: () => 'filen er tom.',
@@ -120,6 +121,21 @@ export const refusals: Language['refusals'] = {
   'file-refused': ({ name, reason, found }) =>
     `Jeg kan ikke tage imod ${name}: ${fileFaults[reason](found ?? '')}`,
   'file-not-found': ({ name }) => `Jeg kan ikke finde filen ${name}.`,
+  'nobody-to-propose': ({ area, year, passed }) =>
+    [`Ingen kommune kan indstilles efter Danmarkskortet for ${area} ${year}.`, ...passed].join('\n'),
+  'nothing-imported': ({ name }) => `Alt, der står i ${name}, er registreret i forvejen.`,
+  'no-heading': ({ name, found }) =>
+    `Jeg kan ikke finde kolonnerne i ${name}. Der skal være en linje med overskrifter: år, område, kommune og enten hjemvist, ændret og stadfæstet eller procent.${found.length > 0 ? ` Jeg fandt ${list(found)}.` : ''}`,
+  'table-has-problems': ({ name, problems, rows }) =>
+    [
+      `Intet fra ${name} er registreret: ${problems.length === 1 ? 'én ting' : 'noget'} skal rettes først.${rows > 0 ? ` ${rows} andre rækker er i orden.` : ''} Ret tabellen, eller udelad linjerne.`,
+      ...problems,
+    ].join('\n'),
+  'nothing-left': ({ name }) => `Der er ingen rækker tilbage i ${name}.`,
+  'no-map': ({ area, year, known }) =>
+    `Der er intet Danmarkskort for ${area} ${year}.${known.length > 0 ? ` Der er ${list(known)}.` : ' Der er ikke indlæst noget endnu.'}`,
+  'not-on-map': ({ municipality, area, year }) =>
+    `${municipality} står ikke i tallene for ${area} ${year}. Det betyder ikke 0 pct.; tallet er ikke indlæst.`,
   'nothing-to-report': ({ year }) =>
     `Der er intet at orientere om i ${year}: ingen kommune har et nej, som udvalget mangler at høre om.`,
   'not-refused': ({ municipality, year }) =>

@@ -4,6 +4,7 @@ import { cards } from './da-cards.ts';
 import { deadlines } from './da-deadlines.ts';
 import { duties } from './da-duties.ts';
 import { events } from './da-events.ts';
+import { maps } from './da-maps.ts';
 import { refusals } from './da-refusals.ts';
 import { sentences } from './da-sentences.ts';
 import type { Language } from './language.ts';
@@ -26,6 +27,7 @@ export const da: Language = {
   duties,
   cards,
   deadlines,
+  maps,
   sentences,
   findings: {
     missing: ({ what, part }) =>

@@ -69,8 +69,11 @@ export const cards: CardWords = {
     search: 'Type the first letters',
     choose: 'Choose',
     wordsOf: (category) => `The municipality's words on ${category}, in Danish: what is to follow “at”`,
-    letterAttached: (name) => `The municipality's letter is attached: ${name}`,
-    pickFile: "Which file is the municipality's letter?",
+    attached: {
+      letter: (name) => `The municipality's letter is attached: ${name}`,
+      table: (name) => `The table is attached: ${name}`,
+    },
+    pickFile: { letter: "Which file is the municipality's letter?", table: 'Which file is the table?' },
     answered: 'Result',
     close: 'Close',
   },
@@ -102,8 +105,12 @@ export const cards: CardWords = {
     chooseFirst: 'Choose something from the list first.',
     form: {
       ownWords: "Write the municipality's own words",
-      handIn: (line) =>
-        `If you have the letter as a file, send it to me in our own chat and write ${line} in the same message. Then you get the form with the letter attached.`,
+      handIn: {
+        letter: (line) =>
+          `If you have the letter as a file, send it to me in our own chat and write ${line} in the same message. Then you get the form with the letter attached.`,
+        table: (line) =>
+          `Send the table to me in our own chat and write ${line} in the same message. Then you get the form with the table attached.`,
+      },
       tooLong: 'The text is too long to be shown again. Write it shorter.',
     },
   },

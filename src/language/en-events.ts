@@ -8,6 +8,7 @@ import {
   capitalised,
   inEnglish,
   list,
+  mapAreas,
   named,
   numbered,
   on,
@@ -44,6 +45,10 @@ export const events: Language['events'] = {
     `The setting ${setting} applies from ${about.date(from)}: ${Object.entries(value)
       .map(([field, held]) => `${field}=${held}`)
       .join(', ')}.`,
+  'danmarkskort-imported': ({ year, area, file, rows }) =>
+    `The Danmarkskort of ${mapAreas[area]} ${year} has been imported from ${file.name}: ${rows.length === 1 ? '1 municipality' : `${rows.length} municipalities`}.`,
+  'offers-proposed': ({ year, area, mapYear, picked }, about) =>
+    `${about.municipality} ${picked.length === 1 ? 'has' : 'have'} been proposed for reserved courses on ${areas[area]} in ${year} by the Danmarkskort of ${mapYear}.`,
   'round-opened': ({ year, total, applied, reserved, closes }, about) =>
     `The ${year} round has been opened: ${total} ${numbered(total, 'course', 'courses')}, ${applied} by application and ${reserved} reserved.${closes ? ` Applications close on ${about.date(closes.date)} at ${closes.time}.` : ''}`,
   'calendar-adopted': ({ version, days }) => {

@@ -27,6 +27,7 @@ const clause: Record<RefusalParams['not-a-clause']['why'], (found: string) => st
 
 const fileFaults: Record<RefusalParams['file-refused']['reason'], (found: string) => string> = {
   ending: () => 'I read only pdf, docx, odt, eml and txt.',
+  'no-table': () => 'here I read only tables: csv and xlsx.',
   content: () => 'its content is not what the file ending says.',
   mismatch: (found) => `its content is ${found}, not what the file ending says.`,
   empty: () => 'the file is empty.',
@@ -124,6 +125,21 @@ export const refusals: Language['refusals'] = {
   'before-received': ({ what, date: day, received }) => `${date(day)} is before ${what} (${date(received)}).`,
   'file-refused': ({ name, reason, found }) => `I cannot take ${name}: ${fileFaults[reason](found ?? '')}`,
   'file-not-found': ({ name }) => `I cannot find the file ${name}.`,
+  'nobody-to-propose': ({ area, year, passed }) =>
+    [`No municipality can be proposed by the Danmarkskort of ${area} ${year}.`, ...passed].join('\n'),
+  'nothing-imported': ({ name }) => `Everything in ${name} is recorded already.`,
+  'no-heading': ({ name, found }) =>
+    `I cannot find the columns of ${name}. There must be a line of headings: år, område, kommune and either hjemvist, ændret and stadfæstet or procent.${found.length > 0 ? ` I found ${list(found)}.` : ''}`,
+  'table-has-problems': ({ name, problems, rows }) =>
+    [
+      `Nothing of ${name} has been recorded: ${problems.length === 1 ? 'one thing' : 'something'} has to be mended first.${rows > 0 ? ` ${rows} other rows are in order.` : ''} Please mend the table, or leave the lines out.`,
+      ...problems,
+    ].join('\n'),
+  'nothing-left': ({ name }) => `No rows of ${name} are left.`,
+  'no-map': ({ area, year, known }) =>
+    `There is no Danmarkskort of ${area} ${year}.${known.length > 0 ? ` There are ${list(known)}.` : ' Nothing has been imported yet.'}`,
+  'not-on-map': ({ municipality, area, year }) =>
+    `${municipality} is not among the figures of ${area} ${year}. That does not mean 0 %: the figure was not imported.`,
   'nothing-to-report': ({ year }) =>
     `There is nothing to report for ${year}: there is no refusal that the committee has yet to hear of.`,
   'not-refused': ({ municipality, year }) => `${municipality} has not refused a reserved course in ${year}.`,

@@ -12,6 +12,8 @@ export const areas: Record<danish.Area, string> = {
   adults: 'adult disability',
 };
 
+export const mapAreas: Record<danish.MapArea, string> = { ...areas, social: 'social services' };
+
 export const reasonCategories: Record<danish.ReasonCategory, string> = {
   'strained-resources': 'strained resources',
   'new-staff': 'new staff',
@@ -156,7 +158,7 @@ export const screened: Record<ScreeningKind, string> = {
 
 /** Two vocabularies may share a Danish word only where its English is the same. */
 const english: ReadonlyMap<string, string> = new Map([
-  ...pairs(danish.areas, areas),
+  ...pairs(danish.mapAreas, mapAreas),
   ...pairs(danish.activityKinds, activityKinds),
   ...pairs(danish.activityStatuses, activityStatuses),
   ...pairs(danish.applicationStatuses, applicationStatuses),

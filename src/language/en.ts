@@ -5,6 +5,7 @@ import { cards } from './en-cards.ts';
 import { deadlines } from './en-deadlines.ts';
 import { duties } from './en-duties.ts';
 import { events } from './en-events.ts';
+import { maps } from './en-maps.ts';
 import { refusals } from './en-refusals.ts';
 import { sentences } from './en-sentences.ts';
 import { gap, inEnglish, list, named, numbered, screened, unnamed } from './en-terms.ts';
@@ -17,6 +18,7 @@ export const en: Language = {
   duties,
   cards,
   deadlines,
+  maps,
   sentences,
   findings: {
     missing: ({ what, part }) => `The part ${part} still needs ${gap(what)}.`,

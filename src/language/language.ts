@@ -6,6 +6,7 @@ import type { RefusalCode, RefusalParams } from '../register/refusal.ts';
 import type { CardWords } from './card-words.ts';
 import type { DeadlineWords } from './deadline-words.ts';
 import type { DutyWords } from './duty-words.ts';
+import type { MapWords } from './map-words.ts';
 import type { SentenceWords } from './sentence-words.ts';
 
 /** What an event is about, looked up for its sentence. */
@@ -32,6 +33,7 @@ export interface Language {
   readonly duties: DutyWords;
   readonly cards: CardWords;
   readonly deadlines: DeadlineWords;
+  readonly maps: MapWords;
   readonly sentences: SentenceWords;
   readonly says: Says;
 }

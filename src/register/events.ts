@@ -1,6 +1,7 @@
 // Everything that can have happened, in the past tense. Event types are for ever: a changed meaning is a new type.
 import { z } from 'zod';
 import { dutyEventData } from './duty-events.ts';
+import { mapEventData } from './map-events.ts';
 import { messageEventData } from './message-events.ts';
 import { area, count, day, fileRef, freeText, id, loose, municipality, position, year } from './schemas.ts';
 import {
@@ -209,6 +210,7 @@ export const eventData = {
   'letter-sent': z.object({ letter: id, version: count, date: day }),
   'letter-distributed': z.object({ letter: id, annex: count, date: day }),
   'letter-cancelled': z.object({ letter: id, reason: freeText }),
+  ...mapEventData,
   ...dutyEventData,
   ...messageEventData,
   'fact-corrected': z.object({ event: position, field: z.string(), value: z.unknown(), reason: freeText }),

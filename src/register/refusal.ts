@@ -87,6 +87,18 @@ export interface RefusalParams {
   'before-received': { readonly what: string; readonly date: string; readonly received: string };
   'file-refused': { readonly name: string; readonly reason: FileFault; readonly found?: string };
   'file-not-found': { readonly name: string };
+  // Danmarkskort
+  'nothing-imported': { readonly name: string };
+  'no-heading': { readonly name: string; readonly found: readonly string[] };
+  'table-has-problems': {
+    readonly name: string;
+    readonly problems: readonly string[];
+    readonly rows: number;
+  };
+  'nothing-left': { readonly name: string };
+  'no-map': { readonly area: string; readonly year: number; readonly known: readonly string[] };
+  'nobody-to-propose': { readonly area: string; readonly year: number; readonly passed: readonly string[] };
+  'not-on-map': { readonly municipality: string; readonly area: string; readonly year: number };
   // letters
   'nothing-to-report': { readonly year: number };
   'not-refused': { readonly municipality: string; readonly year: number };
@@ -194,6 +206,7 @@ export interface Arithmetic {
 /** Why a file was not taken; `found` says what its content is instead of what its ending says. */
 export type FileFault =
   | 'ending'
+  | 'no-table'
   | 'content'
   | 'empty'
   | 'too-large'

@@ -1,6 +1,7 @@
 // The fold. Every event type has one rule; a type without one does not compile.
 import { answerRules } from './answer.ts';
 import { approvalRules } from './approval.ts';
+import { mapRules } from './danmarkskort.ts';
 import { dutyRules } from './duty.ts';
 import { type Event, type EventType, eventData, type Proposal } from './events.ts';
 import { offerRules } from './offer.ts';
@@ -101,6 +102,7 @@ const rules: Rules<EventType> = {
   ...placeRules,
   ...outgoingRules,
   ...approvalRules,
+  ...mapRules,
   ...dutyRules,
   ...userRules,
 };

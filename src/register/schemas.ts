@@ -1,6 +1,6 @@
 // The small schemas that events are made of.
 import { z } from 'zod';
-import { areas, keysOf } from './terms.ts';
+import { areas, keysOf, mapAreas } from './terms.ts';
 
 export const id = z.string().min(1).max(80);
 export const year = z.number().int().min(2000).max(2999);
@@ -8,6 +8,7 @@ export const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 export const loose = z.string().regex(/^(ukendt|((primo|medio|ultimo)-)?\d{4}(-\d{2}){0,2})$/);
 export const municipality = z.string().regex(/^\d{3}$/);
 export const area = z.enum(keysOf(areas));
+export const mapArea = z.enum(keysOf(mapAreas));
 export const count = z.number().int().min(1);
 /** A position in the ledger: what people call E-<n>. */
 export const position = z.number().int().min(1);

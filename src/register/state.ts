@@ -2,7 +2,7 @@
 // Years are kept apart, so that an event copies one year's small maps and never the whole.
 import type { DataOf, FreeText } from './events.ts';
 import type { MunicipalityCode } from './municipality.ts';
-import type { ActivityStatus, ApplicationStatus, Area } from './terms.ts';
+import type { ActivityStatus, ApplicationStatus, Area, MapArea } from './terms.ts';
 
 /** Where in the ledger a fact was recorded: E-<n>. */
 export type Position = number;
@@ -156,11 +156,36 @@ export interface Handling {
   readonly snoozed: ReadonlyMap<string, string>;
 }
 
+/** One municipality's figures; null: not known. */
+export interface MapEntry extends Recorded {
+  readonly municipality: MunicipalityCode;
+  /** Decided in substance: dismissed and referred cases do not count. */
+  readonly decisions: number | null;
+  /** Of them sent back, changed or set aside. */
+  readonly reversed: number | null;
+  /** Of the reversed, sent back to be decided anew (`hjemvist`). */
+  readonly remitted: number | null;
+  /** As published, from 0 to 100, with whatever decimals it had. */
+  readonly percent: number | null;
+  readonly source: FreeText;
+  readonly extracted: string;
+}
+
+export interface Danmarkskort {
+  readonly year: number;
+  readonly area: MapArea;
+  readonly entries: ReadonlyMap<MunicipalityCode, MapEntry>;
+}
+
 export interface Register {
   readonly organisation: string | null;
   readonly clock: 'real' | 'simulated';
   readonly rounds: ReadonlyMap<number, Round>;
   readonly letters: ReadonlyMap<string, OutgoingLetter>;
+  /** By `mapKey`. */
+  readonly maps: ReadonlyMap<string, Danmarkskort>;
+  /** Who was to be offered a reserved forløb; the newest last. */
+  readonly proposals: readonly (DataOf<'offers-proposed'> & Recorded)[];
   /** Political treatment of a Danmarkskort: it belongs to no offer. */
   readonly mapTreatments: readonly Treatment[];
   readonly settings: readonly Setting[];
@@ -185,6 +210,8 @@ export const emptyRegister: Register = {
   clock: 'real',
   rounds: new Map(),
   letters: new Map(),
+  maps: new Map(),
+  proposals: [],
   mapTreatments: [],
   settings: [],
   calendar: null,

@@ -2,6 +2,40 @@
 
 export const areas = { children: 'børnehandicap', adults: 'voksenhandicap' } as const;
 export type Area = keyof typeof areas;
+export const areaAliases: Readonly<Record<string, Area>> = {
+  børn: 'children',
+  boern: 'children',
+  children: 'children',
+  child: 'children',
+  voksen: 'adults',
+  voksne: 'adults',
+  adults: 'adults',
+  adult: 'adults',
+};
+
+/** What a Danmarkskort is drawn of; no forløb is on the whole of it. */
+export const mapAreas = { ...areas, social: 'socialområdet' } as const;
+export type MapArea = keyof typeof mapAreas;
+export const mapAreaAliases: Readonly<Record<string, MapArea>> = {
+  ...areaAliases,
+  børnehandicapområdet: 'children',
+  voksenhandicapområdet: 'adults',
+  social: 'social',
+};
+
+/** Why a municipality that stands high on a Danmarkskort is not proposed for a reserved offer. */
+export const passedOver = {
+  'no-decisions': 'ingen-afgørelser',
+  unknown: 'antal-ukendt',
+  'too-few': 'for-få-afgørelser',
+  offered: 'har-tilbud',
+  refused: 'takkede-nej',
+  course: 'har-forløb',
+} as const;
+export type PassedOver = keyof typeof passedOver;
+
+export const mapOrders = { percent: 'procent', 'lower-bound': 'nedre-grænse' } as const;
+export type MapOrder = keyof typeof mapOrders;
 
 export const reasonCategories = {
   'strained-resources': 'ressourcetræk',

@@ -14,6 +14,8 @@ export interface FormField {
   /** What may stand there, with an example; empty for free text. */
   readonly hint: string;
   readonly kind: ArgKind;
+  /** What a file holds. */
+  readonly holds: 'letter' | 'table';
   readonly required: boolean;
   /** Takes several values. */
   readonly many: boolean;
@@ -170,6 +172,7 @@ export function formOf(command: Command, locale: Locale, values: FormValues = {}
       label: capitalised(spelledOut[locale][each.key[locale]] ?? each.key[locale].replaceAll('-', ' ')),
       hint: hintOf(each, locale),
       kind: each.kind,
+      holds: each.as ?? 'letter',
       required: !each.optional,
       many: each.many === true || each.kind === 'municipalities',
       choices: each.choices ?? [],

@@ -49,7 +49,7 @@ export interface Office {
 
 const noFiles: Documents = {
   render: async () => ({ ok: true, files: [] }),
-  receive: async (name, bytes) => ({
+  receive: async (_as, name, bytes) => ({
     ok: true,
     file: { name, mediaType: 'text/plain', text: Buffer.from(bytes).toString('utf8') },
   }),

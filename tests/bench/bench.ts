@@ -3,6 +3,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { benchDanmarkskort } from './danmarkskort.ts';
 import { formatFigure } from './figure.ts';
 import { benchObligations } from './obligations.ts';
 import { benchPostgres } from './postgres.ts';
@@ -12,6 +13,7 @@ import { benchCommits, benchStart } from './store.ts';
 import { benchTeams } from './teams.ts';
 
 const parts = {
+  danmarkskort: [benchDanmarkskort],
   obligations: [benchObligations],
   product: [benchProductStart, benchLetter],
   store: [benchStart, benchCommits],

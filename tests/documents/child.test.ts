@@ -5,7 +5,7 @@ import { arrange } from '../../src/documents/page.ts';
 import { letterOf } from './sample-letter.ts';
 
 const PAGE = arrange(letterOf(['title', 'X']));
-const READ = { kind: 'read', format: 'txt', bytes: strToU8('Nej') } as const;
+const READ = { kind: 'read', as: 'letter', format: 'txt', bytes: strToU8('Nej') } as const;
 
 test('a job that takes too long is killed, and so is its process', async () => {
   const child = openChild({ heapMb: 64, jobs: 10, jobMs: 1 });
@@ -18,7 +18,7 @@ test('a job that does not fit the heap dies alone, and the next one is done', as
   const huge = { ...PAGE, body: [{ kind: 'paragraph' as const, lines: Array(3_000_000).fill('x') }] };
   const [died, done] = await Promise.all([child.run({ kind: 'typeset', page: huge }), child.run(READ)]);
   expect(died.outcome).toBe('died');
-  expect(done).toEqual({ outcome: 'read', letter: { ok: true, text: 'Nej' } });
+  expect(done).toEqual({ outcome: 'read', file: { ok: true, text: 'Nej' } });
   await child.close();
 });
 

@@ -11,7 +11,7 @@ const documents = createDocuments();
 afterAll(() => documents.close());
 
 async function refusalOf(name: string, bytes: Uint8Array): Promise<FileRefusal | undefined> {
-  const received = await documents.receive(name, bytes);
+  const received = await documents.receive('letter', name, bytes);
   return received.ok ? undefined : received.refusal;
 }
 
@@ -216,7 +216,7 @@ test('a name that leads somewhere is refused before the file is looked at', asyn
 test('after a bomb the next file is read as ever', async () => {
   const [bomb, next] = await Promise.all([
     refusalOf('a.pdf', pdfBomb()),
-    documents.receive('a.pdf', pdfSaying('Nej')),
+    documents.receive('letter', 'a.pdf', pdfSaying('Nej')),
   ]);
   expect(bomb).toEqual({ reason: 'bomb' });
   expect(next).toMatchObject({ ok: true, file: { text: 'Nej' } });

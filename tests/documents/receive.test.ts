@@ -8,13 +8,13 @@ const documents = createDocuments();
 afterAll(() => documents.close());
 
 async function textOf(name: string, bytes: Uint8Array): Promise<string> {
-  const received = await documents.receive(name, bytes);
+  const received = await documents.receive('letter', name, bytes);
   if (!received.ok) throw new Error(JSON.stringify(received.refusal));
   return received.file.text;
 }
 
 test('a pdf is read, and its name is kept', async () => {
-  expect(await documents.receive('Brev fra Ærø.PDF', pdfSaying('Nej tak fra \xc6r\xf8'))).toEqual({
+  expect(await documents.receive('letter', 'Brev fra Ærø.PDF', pdfSaying('Nej tak fra \xc6r\xf8'))).toEqual({
     ok: true,
     file: { name: 'Brev fra Ærø.PDF', mediaType: 'application/pdf', text: 'Nej tak fra Ærø' },
   });
@@ -91,7 +91,7 @@ test('a mail in a mail is read', async () => {
 
 test('files are read while letters are written', async () => {
   const [received, rendered] = await Promise.all([
-    documents.receive('a.txt', strToU8('Nej')),
+    documents.receive('letter', 'a.txt', strToU8('Nej')),
     documents.render(letterOf(['title', 'X']), []),
   ]);
   expect([received.ok, rendered.ok]).toEqual([true, true]);

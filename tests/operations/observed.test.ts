@@ -5,7 +5,7 @@ import { createMetrics } from '../../src/operations/metrics.ts';
 import { observedBot, observedMessenger, observeLedger } from '../../src/operations/observed.ts';
 import type { Messenger, Posting } from '../../src/ports.ts';
 import { playedParts } from '../support/played-bot.ts';
-import { anyLetter, letterInApproval, round } from '../support/round.ts';
+import { anyFile, letterInApproval, round } from '../support/round.ts';
 
 interface Line {
   readonly msg: string;
@@ -36,7 +36,7 @@ async function watched(fate: () => Posting = () => ({ outcome: 'delivered', refe
     await parts.createBot({ messenger: observedMessenger(messenger, observer) }),
     observer,
   );
-  const run = (input: string, cause: string, openFile = anyLetter) =>
+  const run = (input: string, cause: string, openFile = anyFile) =>
     bot.run({ input, actor: 'sagsbehandler', via: 'slack', cause, openFile });
   const said = (msg: string) => lines.filter((line) => line.msg === msg);
   return { run, bot, lines, said, page: async () => (await metrics.page()).text };

@@ -7,7 +7,7 @@ import { consolePeople } from '../../src/config/people.ts';
 import { memoryDirectory } from '../../store/memory/directory.ts';
 import { start, tried } from '../support/command-cases.ts';
 import { playedParts } from '../support/played-bot.ts';
-import { anyLetter, consoleOf } from '../support/round.ts';
+import { anyFile, consoleOf } from '../support/round.ts';
 import { type Cell, everyRole, permissionPage, personWith } from './permission-page.ts';
 
 const page = 'docs/permissions.md';
@@ -44,7 +44,7 @@ async function botAfter(before: readonly string[]): Promise<Bot> {
 const place = { platform: 'slack', channel: 'C1', isChannel: true } as const;
 
 function run(bot: Bot, input: string, actor: string, cause = 'last'): Promise<Answer> {
-  return bot.run({ input, actor, via: 'slack', cause, place, openFile: anyLetter });
+  return bot.run({ input, actor, via: 'slack', cause, place, openFile: anyFile });
 }
 
 const cases = [

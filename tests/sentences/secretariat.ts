@@ -6,6 +6,7 @@ import { consolePeople } from '../../src/config/people.ts';
 import type { Person } from '../../src/ports.ts';
 import { memoryDirectory } from '../../store/memory/directory.ts';
 import { playedParts } from '../support/played-bot.ts';
+import { anyFile } from '../support/round.ts';
 
 const person = (id: string, name: string, role: string, leader: string | null): Person => ({
   id,
@@ -33,9 +34,8 @@ export async function secretariatOfFebruary(): Promise<Office> {
   const { clock, createBot } = await playedParts('2024-11-19 09:00');
   const bot = await createBot({ directory: memoryDirectory(people) });
   let lines = 0;
-  const openFile = async (name: string) => ({ name, mediaType: '', bytes: Buffer.from(`Brev: ${name}`) });
   const type = (input: string, actor = 'anna') =>
-    bot.run({ input, actor, via: 'console', cause: `linje-${++lines}`, openFile });
+    bot.run({ input, actor, via: 'console', cause: `linje-${++lines}`, openFile: anyFile });
   const tell = async (...all: readonly string[]) => {
     for (const line of all) if (!(await type(line)).ok) throw new Error(line);
   };

@@ -184,7 +184,7 @@ describe('the message shortcut “Gem som kommunens svar”', () => {
     await s.tell(...round);
     const { post } = await anna().say(register, 'her er det', { files: [letter('vejen.pdf')] });
     await s.after(anna().messageShortcut('save_letter', post));
-    expect(words(anna().view())).toContain(said.form.letterAttached('vejen.pdf'));
+    expect(words(anna().view())).toContain(said.form.attached.letter('vejen.pdf'));
     await anna().fill(anna().view(), { Kommune: 'Vejen', Svar: 'nej' });
     await anna().submit(anna().view());
     expect(newest('letter-received')).toMatchObject({ data: { file: { name: 'vejen.pdf' } } });
@@ -199,7 +199,7 @@ describe('the message shortcut “Gem som kommunens svar”', () => {
     await anna().fill(anna().view(), {
       Kommune: 'Vejen',
       Svar: 'nej',
-      [said.form.pickFile]: 'meget langt',
+      [said.form.pickFile.letter]: 'meget langt',
     });
     const { errors } = await anna().submit(anna().view());
     expect(errors).toEqual({});
@@ -219,7 +219,7 @@ describe('the message shortcut “Gem som kommunens svar”', () => {
     const files = Array.from({ length: 12 }, (_, index) => letter(`${index}${'"å"'.repeat(80)}.pdf`));
     const { post } = await anna().say(register, '', { files });
     await s.after(anna().messageShortcut('save_letter', post));
-    expect(labels(anna().view())).toContain(said.form.pickFile);
+    expect(labels(anna().view())).toContain(said.form.pickFile.letter);
   });
 });
 

@@ -163,7 +163,7 @@ describe('where Slack takes no files', () => {
 function handing(files: readonly NamedFile[]): Documents {
   return {
     render: async () => ({ ok: true, files }),
-    receive: async (name, bytes) => ({
+    receive: async (_as, name, bytes) => ({
       ok: true,
       file: { name, mediaType: 'text/plain', text: Buffer.from(bytes).toString('utf8') },
     }),

@@ -1,4 +1,5 @@
 // Every command three ways: typed whole, half typed into a form, and on the console. What is recorded and answered is the same.
+
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/bot.ts';
 import { languages } from '../../src/language/index.ts';
@@ -14,6 +15,7 @@ import {
   tried,
   wordsOfReason,
 } from '../support/command-cases.ts';
+import { contentOf } from '../support/round.ts';
 import type { Entered } from '../support/slack/form-state.ts';
 import { objectsAt } from '../support/slack/json-reading.ts';
 import { lostWords } from '../support/slack/read-blocks.ts';
@@ -91,7 +93,7 @@ function filledIn(read: Readonly<Record<string, string>>): Record<string, string
 }
 
 function attached(name: string, user: string) {
-  return s.office.fake.addFile({ name, user, bytes: Buffer.from(`Brev: ${name}`), mimetype: '' });
+  return s.office.fake.addFile({ name, user, bytes: contentOf(name), mimetype: '' });
 }
 
 type Client = ReturnType<typeof s.office.client.as>;

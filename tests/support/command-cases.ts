@@ -7,7 +7,7 @@ import { languages } from '../../src/language/index.ts';
 import type { Event } from '../../src/register/events.ts';
 import { type FormField, formOf } from '../../src/view/form.ts';
 import { playedParts } from './played-bot.ts';
-import { anyLetter, consoleOf, letterInApproval, round } from './round.ts';
+import { anyFile, consoleOf, letterInApproval, round } from './round.ts';
 
 /** When the lines are typed. */
 export const start = '2025-02-12 09:00';
@@ -32,6 +32,8 @@ interface Case {
   readonly as?: string;
   readonly line?: string;
 }
+
+const importLine = 'danmarkskort importér tal.csv kilde="Ankestyrelsen" udtrukket=01-07-2019';
 
 /** Where the example needs more than a round with offers, or another person. */
 const cases: Readonly<Record<string, Case>> = {
@@ -82,6 +84,14 @@ const cases: Readonly<Record<string, Case>> = {
   bekræft: { before: [...answered, 'fortryd'] },
   ret: { before: answered, line: 'ret E-9 dato=03-02-2025 grund="tastefejl"' },
   indstilling: { as: 'leder' },
+  indstil: {
+    before: [...round.slice(0, 1), importLine, 'bekræft C-1'],
+    line: 'indstil børnehandicap 2018 antal=1 mindst=10',
+  },
+  'danmarkskort importér': {
+    line: 'danmarkskort importér tal.csv kilde="Ankestyrelsens Danmarkskort"',
+  },
+  'danmarkskort vis': { before: [...round.slice(0, 1), importLine, 'bekræft C-1'] },
 };
 
 /** A command with a line that shows what it does, and what its form would be filled in with. */
@@ -126,7 +136,7 @@ export async function onConsole(
     actor: as,
     via: 'console',
     cause: 'console:last',
-    openFile: anyLetter,
+    openFile: anyFile,
   });
   return { answer, recorded: comparable(bot.history()) };
 }

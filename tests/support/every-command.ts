@@ -1,10 +1,12 @@
 // Every command that the core has, asked in each way and in both languages, and a view of every kind of node that holds some words.
+
 import type { Answer } from '../../src/answers.ts';
 import { commands } from '../../src/commands/index.ts';
 import type { Locale, Via } from '../../src/ports.ts';
 import { quote } from '../../src/tokens.ts';
 import type { View } from '../../src/view/nodes.ts';
 import type { PlayedBot } from './played-bot.ts';
+import { anyFile } from './round.ts';
 
 export const locales: readonly Locale[] = ['da', 'en'];
 
@@ -36,9 +38,8 @@ interface Asked {
 export async function everyAnswer({ bot }: PlayedBot, { via, locale, hostile }: Asked): Promise<Answer[]> {
   const all: Answer[] = [];
   for (const [index, input] of linesFor(locale, hostile).entries()) {
-    const openFile = async (name: string) => ({ name, mediaType: '', bytes: Buffer.from(`Brev: ${name}`) });
     const cause = `${locale}-${index}`;
-    all.push(await bot.run({ input, actor: 'sagsbehandler', via, cause, locale, openFile }));
+    all.push(await bot.run({ input, actor: 'sagsbehandler', via, cause, locale, openFile: anyFile }));
   }
   return all;
 }

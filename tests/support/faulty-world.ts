@@ -237,7 +237,7 @@ const mostCalls = 20_000;
 
 const readable: Documents = {
   render: async () => ({ ok: true, files: [] }),
-  receive: async (name, bytes) => ({
+  receive: async (_as, name, bytes) => ({
     ok: true,
     file: { name, mediaType: 'text/plain', text: Buffer.from(bytes).toString('utf8') },
   }),

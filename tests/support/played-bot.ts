@@ -34,8 +34,13 @@ const textOnly: Documents = {
       ],
     };
   },
-  async receive(name, bytes) {
-    return { ok: true, file: { name, mediaType: 'text/plain', text: Buffer.from(bytes).toString('utf8') } };
+  async receive(as, name, bytes) {
+    const text = Buffer.from(bytes).toString('utf8');
+    const lines = text.split('\n').map((line) => line.split(';'));
+    return {
+      ok: true,
+      file: { name, mediaType: 'text/plain', text: as === 'table' ? JSON.stringify(lines) : text },
+    };
   },
   async close() {},
 };
@@ -81,12 +86,13 @@ export async function playedParts(start: string): Promise<BotParts> {
 /** `files` are found by name; any other name is a letter that says its own name. */
 export async function playedBot(
   start = '2025-01-02 09:00',
-  files: Readonly<Record<string, string>> = {},
+  files: Readonly<Record<string, string | Uint8Array>> = {},
   messenger: Messenger = arriving,
+  documents: Documents = textOnly,
 ): Promise<PlayedBot> {
   const parts = await playedParts(start);
   const { clock } = parts;
-  const bot = await parts.createBot({ messenger });
+  const bot = await parts.createBot({ messenger, documents });
   let lines = 0;
   const openFile = async (name: string): Promise<NamedFile> => ({
     name,

@@ -1,4 +1,5 @@
 // Registers of three sizes, made by playing lines through the bot: nothing in it, a round under way, every municipality.
+
 import { readFileSync } from 'node:fs';
 import type { Answer } from '../../src/answers.ts';
 import type { Locale, Message, Via } from '../../src/ports.ts';
@@ -6,6 +7,7 @@ import { municipalities } from '../../src/register/municipality-table.ts';
 import { quote } from '../../src/tokens.ts';
 import { type PlayedBot, playedBot } from './played-bot.ts';
 import { refusedByVejen } from './refused-round.ts';
+import { anyFile } from './round.ts';
 
 export type Size = 'empty' | 'usual' | 'huge';
 
@@ -75,8 +77,9 @@ export async function playStory(name: string, via: Via, locale: Locale): Promise
     const { as, line } = /^(?<as>[a-zæøå]+): (?<line>.*)$/.exec(typed)?.groups ?? {};
     const input = line ?? typed;
     const cause = `line-${index}`;
-    const openFile = async (name: string) => ({ name, mediaType: '', bytes: Buffer.from(`Brev: ${name}`) });
-    told.push(await played.bot.run({ input, actor: as ?? 'sagsbehandler', via, cause, locale, openFile }));
+    told.push(
+      await played.bot.run({ input, actor: as ?? 'sagsbehandler', via, cause, locale, openFile: anyFile }),
+    );
   }
   return { told, messages: sent };
 }

@@ -45,7 +45,7 @@ export function consoleOf(bot: () => Bot): (...all: readonly string[]) => Promis
     for (const each of all) {
       const [, person = 'sagsbehandler', line = each] = /^([a-zæøå]+): (.*)$/.exec(each) ?? [];
       const cause = `console:${++lines}`;
-      answer = await bot().run({ input: line, actor: person, via: 'console', cause, openFile: anyLetter });
+      answer = await bot().run({ input: line, actor: person, via: 'console', cause, openFile: anyFile });
       if (!answer.ok) throw new Error(`${each}\n${plain(answer.view)}`);
     }
     if (answer === undefined) throw new Error('no line');
@@ -53,7 +53,18 @@ export function consoleOf(bot: () => Bot): (...all: readonly string[]) => Promis
   };
 }
 
-/** A letter by any name, which says its name. */
-export async function anyLetter(name: string): Promise<NamedFile> {
-  return { name, mediaType: '', bytes: Buffer.from(`Brev: ${name}`) };
+/** A letter that says its name, or a table with a Danmarkskort of two municipalities. */
+export function contentOf(name: string): Buffer {
+  return Buffer.from(name.endsWith('.csv') ? mapTable : `Brev: ${name}`);
+}
+
+const mapTable = [
+  'år;område;kommune;hjemvist;ændret;stadfæstet;udtrukket',
+  '2018;børnehandicap;Vejen;4;2;5;01-07-2019',
+  '2018;børnehandicap;Odder;10;14;105;01-07-2019',
+].join('\n');
+
+/** A file by any name. */
+export async function anyFile(name: string): Promise<NamedFile> {
+  return { name, mediaType: '', bytes: contentOf(name) };
 }

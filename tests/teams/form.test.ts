@@ -105,13 +105,13 @@ describe('a form in Teams', () => {
 
   it('names the letter that came along, asks which of several, and says how to hand one in', () => {
     const asked = (...names: string[]) => card('brev', {}, { attached: letters(...names) });
-    expect(readable(asked('vejen.pdf'))).toContain(languages.da.cards.form.letterAttached('vejen.pdf'));
+    expect(readable(asked('vejen.pdf'))).toContain(languages.da.cards.form.attached.letter('vejen.pdf'));
     expect(input(asked('vejen.pdf'), 'letter')).toBeUndefined();
     expect(input(asked('a, b.pdf', 'c.pdf'), 'letter')).toMatchObject({
-      label: languages.da.cards.form.pickFile,
+      label: languages.da.cards.form.pickFile.letter,
       choices: [{ value: 'a, b.pdf' }, { value: 'c.pdf' }],
     });
-    expect(readable(asked()).join()).toContain(said.handIn('brev'));
+    expect(readable(asked()).join()).toContain(said.handIn.letter('brev'));
   });
 
   it('is sent with all that is filled in, carries its state, and is left without', () => {

@@ -16,7 +16,7 @@ describe('a letter', () => {
     await s.tell(...round);
     await anna().says('svar Vejn nej', { files: [letter('vejen.pdf')] });
     await anna().presses('svar Vejen nej brev=vejen.pdf');
-    expect(anna().words()).toContain(said.form.letterAttached('vejen.pdf'));
+    expect(anna().words()).toContain(said.form.attached.letter('vejen.pdf'));
     await anna().presses(said.form.submit);
     expect(kept()).toEqual(['vejen.pdf']);
   });

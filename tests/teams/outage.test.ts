@@ -244,7 +244,7 @@ describe('work that takes long', () => {
       const bytes = Buffer.from(letter.parts.map((part) => part.text).join('\n'));
       return { ok: true, files: [{ name: `${letter.id}.txt`, mediaType: 'text/plain', bytes }] };
     },
-    receive: async (name, bytes) => ({
+    receive: async (_as, name, bytes) => ({
       ok: true,
       file: { name, mediaType: 'text/plain', text: String(bytes) },
     }),

@@ -1,4 +1,5 @@
 // Every command three ways: typed whole, half typed into a form, and on the console. What is recorded and answered is the same.
+
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/bot.ts';
 import { languages } from '../../src/language/index.ts';
@@ -14,6 +15,7 @@ import {
   tried,
   wordsOfReason,
 } from '../support/command-cases.ts';
+import { contentOf } from '../support/round.ts';
 import type { Message } from '../support/teams/fake-connector-world.ts';
 import { lostWords } from '../support/teams/read-card.ts';
 import type { TeamsPerson } from '../support/teams/teams-person.ts';
@@ -55,7 +57,7 @@ for (const each of tried) {
             .flatMap((field) => labelsOf(field))
             .sort(),
         );
-        if (file) expect(person.words(form)).toContain(said.form.letterAttached(file.value[0] ?? ''));
+        if (file) expect(person.words(form)).toContain(said.form.attached[file.holds](file.value[0] ?? ''));
         await enter(person, left);
         const { missing } = await person.presses(said.form.submit, { on: form });
         expect(missing).toEqual([]);
@@ -75,7 +77,7 @@ function cardsFrom(person: TeamsPerson, { id }: Message) {
 
 function letterFor(file: FormField | undefined) {
   const [name] = file?.value ?? [];
-  return name === undefined ? {} : { files: [{ name, bytes: Buffer.from(`Brev: ${name}`) }] };
+  return name === undefined ? {} : { files: [{ name, bytes: contentOf(name) }] };
 }
 
 /** Fills in one field as a person does, by its words. */

@@ -105,7 +105,7 @@ describe('a letter', () => {
   it('without words, in the own chat, gets the form of an answer, with the letter attached', async () => {
     await s.tell(...round);
     await anna().says('', { files: [letter('vejen.pdf')] });
-    expect(anna().words()).toContain(said.form.letterAttached('vejen.pdf'));
+    expect(anna().words()).toContain(said.form.attached.letter('vejen.pdf'));
     anna().fills({ Kommune: 'Vejen', Svar: 'nej' });
     await anna().presses(submit);
     expect(newest('letter-received')).toMatchObject({ data: { file: { name: 'vejen.pdf' } } });
@@ -130,7 +130,7 @@ describe('a letter', () => {
     const long = `${'meget langt navn på et brev fra kommunen '.repeat(4)}.pdf`;
     await anna().says('', { files: [letter('bilag.pdf'), letter(long), letter('bilag.pdf')] });
     const shown = `${long.slice(-60)}`;
-    anna().fills({ Kommune: 'Vejen', Svar: 'nej', [said.form.pickFile]: shown.trim() });
+    anna().fills({ Kommune: 'Vejen', Svar: 'nej', [said.form.pickFile.letter]: shown.trim() });
     await anna().presses(submit);
     expect(newest('letter-received')).toMatchObject({
       data: { file: { name: expect.stringContaining('meget langt') } },
@@ -142,7 +142,7 @@ describe('a letter', () => {
     await anna().says('', {
       files: Array.from({ length: 12 }, (_, index) => letter(`${index}${'"å"'.repeat(80)}.pdf`)),
     });
-    expect(anna().words()).toContain(said.form.pickFile);
+    expect(anna().words()).toContain(said.form.pickFile.letter);
   });
 
   it('that cannot be fetched is told at once, and the form goes without it', async () => {
@@ -150,7 +150,7 @@ describe('a letter', () => {
     s.office.files.next('download', { fault: 'status', status: 404 }, { times: 'all' });
     await anna().says('svar Vejen', { files: [letter('vejen.pdf')] });
     expect(anna().words()).toContain('vejen.pdf');
-    expect(anna().words()).not.toContain(said.form.letterAttached('vejen.pdf'));
+    expect(anna().words()).not.toContain(said.form.attached.letter('vejen.pdf'));
     anna().fills({ Svar: 'nej' });
     await anna().presses(submit);
     expect(s.recorded()).toContain('answer-recorded');
@@ -176,7 +176,7 @@ describe('a letter', () => {
     anna().fills({ Svar: 'nej' });
     await anna().presses(submit);
     expect(anna().words()).toContain(said.teams.letterGone('vejen.pdf'));
-    expect(anna().words()).toContain(said.teams.form.handIn('svar'));
+    expect(anna().words()).toContain(said.teams.form.handIn.letter('svar'));
     expect(anna().filled()).toMatchObject({ Kommune: 'Vejen', Svar: 'nej' });
     await anna().presses(submit);
     expect(s.recorded()).toContain('answer-recorded');
@@ -227,7 +227,7 @@ describe('»Registrér svar«', () => {
     const downloadUrl = s.office.files.addFile(letter('vejen.pdf').bytes);
     const contentType = 'application/vnd.microsoft.teams.file.download.info';
     await anna().extension({ attachments: [{ contentType, name: 'vejen.pdf', content: { downloadUrl } }] });
-    expect(anna().words('dialog')).toContain(said.form.letterAttached('vejen.pdf'));
+    expect(anna().words('dialog')).toContain(said.form.attached.letter('vejen.pdf'));
     anna().fills({ Kommune: 'Vejen', Svar: 'nej' });
     await anna().presses(submit);
     expect(newest('letter-received')).toMatchObject({ data: { file: { name: 'vejen.pdf' } } });

@@ -2,7 +2,7 @@
 import { fileTypeFromBuffer } from 'file-type';
 import PostalMime, { type Attachment } from 'postal-mime';
 import { acceptedName, endingOf } from '../file-name.ts';
-import { isLetterFormat, type LetterFormat, type ReadLetter, unread } from './format.ts';
+import { isLetterFormat, type LetterFormat, type ReadFile, unread } from './format.ts';
 import { withHiddenLinks } from './links.ts';
 import { decodedText } from './plain-text.ts';
 import { decodedEntities } from './xml-text.ts';
@@ -57,13 +57,13 @@ function formatOf({ mimeType }: Attachment, name: string | undefined): string {
   return mimeType === 'message/rfc822' ? 'eml' : endingOf(name ?? '');
 }
 
-type Read = (format: LetterFormat, bytes: Uint8Array, depth: number) => Promise<ReadLetter>;
+type Read = (format: LetterFormat, bytes: Uint8Array, depth: number) => Promise<ReadFile>;
 
 /**
  * Subject, body and enclosed letters, one below the other. What is refused in an enclosed letter refuses the mail, and so does
  * an enclosed file that nobody could screen.
  */
-export async function emlText(bytes: Uint8Array, depth: number, read: Read): Promise<ReadLetter> {
+export async function emlText(bytes: Uint8Array, depth: number, read: Read): Promise<ReadFile> {
   if (depth > DEEPEST) return unread('bomb');
   if (!looksLikeMail(bytes)) return unread('content');
   // Enclosed mails stay files of their own, so that depth is counted here and not in the parser.

@@ -1,5 +1,5 @@
 // The words of a docx or odt: body, headers, footers, notes and comments, without what was deleted under tracking.
-import { type ReadLetter, unread } from './format.ts';
+import { type ReadFile, unread } from './format.ts';
 import { withHiddenLinks } from './links.ts';
 import { judgeDocx, judgeOdt } from './office-active.ts';
 import { type TextRules, xmlText } from './xml-text.ts';
@@ -30,7 +30,7 @@ const tidy = (text: string): string =>
     .trim();
 
 /** The letter in a docx. Macros, controls, files in it and whatever fetches something are refused as `macro`. */
-export function docxText(bytes: Uint8Array): ReadLetter {
+export function docxText(bytes: Uint8Array): ReadFile {
   const unpacked = unpack(bytes);
   if (!unpacked.ok) return unpacked;
   const { names, xml } = unpacked;
@@ -43,7 +43,7 @@ export function docxText(bytes: Uint8Array): ReadLetter {
 }
 
 /** The letter in an odt, by the same rules. */
-export function odtText(bytes: Uint8Array): ReadLetter {
+export function odtText(bytes: Uint8Array): ReadFile {
   const unpacked = unpack(bytes);
   if (!unpacked.ok) return unpacked;
   const { names, xml } = unpacked;

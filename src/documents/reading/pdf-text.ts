@@ -1,6 +1,6 @@
 // The words of a pdf. What can run or hide in it is refused; nothing in it is ever run.
 import { extractText, getDocumentProxy } from 'unpdf';
-import { type ReadFault, type ReadLetter, unread } from './format.ts';
+import { type ReadFault, type ReadFile, unread } from './format.ts';
 import { withHiddenLinks } from './links.ts';
 import { activeIn } from './pdf-active.ts';
 
@@ -59,7 +59,7 @@ const faultOf: Readonly<Record<'active' | 'locked' | 'bomb', ReadFault>> = {
  * The pages' text and where their links lead; empty for a scan. What runs, starts, sends or encloses something is refused as
  * `macro`: nobody could screen it.
  */
-export async function pdfText(bytes: Uint8Array): Promise<ReadLetter> {
+export async function pdfText(bytes: Uint8Array): Promise<ReadFile> {
   if (endsAsZip(bytes)) return unread('content');
   const active = activeIn(bytes);
   if (active !== undefined) return unread(faultOf[active]);

@@ -1,7 +1,7 @@
 // A stranger's file → its words or why it was refused. Runs in the child process only.
 import { fileTypeFromBuffer } from 'file-type';
 import type { FileRefusal } from '../../ports.ts';
-import type { LetterFormat, ReadLetter } from './format.ts';
+import type { LetterFormat, ReadFile } from './format.ts';
 import { decodedText } from './plain-text.ts';
 
 /** What the sniffer may say of a format; undefined where it knows none. */
@@ -30,7 +30,7 @@ function refusalOf(
   return locked ? { reason: 'encrypted' } : { reason: 'mismatch', found };
 }
 
-async function textOf(format: LetterFormat, bytes: Uint8Array, depth: number): Promise<ReadLetter> {
+async function textOf(format: LetterFormat, bytes: Uint8Array, depth: number): Promise<ReadFile> {
   // Each reader is loaded by need: a child process reads one file and is gone.
   switch (format) {
     case 'pdf':
@@ -52,7 +52,7 @@ async function textOf(format: LetterFormat, bytes: Uint8Array, depth: number): P
 }
 
 /** `depth` counts the mails that the file lies in. Content that contradicts the format is refused, never guessed at. */
-export async function readLetter(format: LetterFormat, bytes: Uint8Array, depth = 0): Promise<ReadLetter> {
+export async function readLetter(format: LetterFormat, bytes: Uint8Array, depth = 0): Promise<ReadFile> {
   if (bytes.length === 0) return { ok: false, refusal: { reason: 'empty' } };
   try {
     const found = await fileTypeFromBuffer(bytes);
