@@ -52,6 +52,7 @@ describe('a table that is in order', () => {
     ['Windows-1252', Buffer.from(table, 'latin1')],
     ['UTF-16', Buffer.from(`\uFEFF${table}`, 'utf16le')],
     ['commas', strToU8(table.replaceAll(';', ','))],
+    ['semicolons, with a comma in the heading', strToU8(table.replace('ændret/ophævet', 'ændret, ophævet'))],
     ['tabs', strToU8(table.replaceAll(';', '\t'))],
     ['Windows line ends and a blank last line', strToU8(`${table.replaceAll('\n', '\r\n')}\r\n`)],
     ['Excel’s own first line', strToU8(`sep=;\n${table}`)],

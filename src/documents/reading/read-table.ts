@@ -32,11 +32,10 @@ async function csvLines(bytes: Uint8Array, found: string | undefined): Promise<L
   if (text === undefined) return found === undefined ? { reason: 'content' } : { reason: 'mismatch', found };
   const { parse } = await import('csv-parse/sync');
   // Excel's own first line names the sign between the cells.
-  const [named = '', sign] = /^\uFEFF?sep=([;,\t])\r?\n/i.exec(text) ?? [];
+  const [named = '', sign] = /^sep=([;,\t])\r?\n/i.exec(text) ?? [];
   // The line stays as an empty one, so that those below keep their numbers.
   const body = `${named === '' ? '' : '\n'}${text.slice(named.length)}`;
   return parse(body, {
-    bom: true,
     delimiter: sign ?? delimiterOf(body),
     relax_column_count: true,
     // A quotation mark within a cell that does not begin with one is only a sign.
