@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { date, mapArea, option, positional, tableFile, words, year } from '../args.ts';
 import { type Context, defineCommand } from '../command.ts';
-import { type MapRow, type Problem, readTable } from '../danmarkskort/table.ts';
+import { type MapRow, type Problem, type ProblemCode, readTable } from '../danmarkskort/table.ts';
 import { mapKey, mapOf } from '../register/danmarkskort.ts';
 import type { FileRef, Proposal } from '../register/events.ts';
 import { municipalities } from '../register/municipality-table.ts';
@@ -39,6 +39,15 @@ export const importMap = defineCommand({
     const { file } = table;
     const read = readTable(linesSchema.parse(JSON.parse(table.words)), given);
     if ('noHeading' in read) return refuse('no-heading', { name: file.name, found: read.noHeading }, example);
+    const missing = missingThroughout(read.problems, read.rows.length);
+    if (missing) {
+      const { label, value } = missing;
+      return refuse(
+        'missing-argument',
+        { label, expected: `${label}=${value}` },
+        `${line} ${label}=${value}`,
+      );
+    }
     const left = leftOutOf(leaveOut, read.problems);
     if (left === undefined)
       return refuse(
@@ -68,6 +77,23 @@ export const importMap = defineCommand({
     };
   },
 });
+
+/** What a line can say for the whole table. */
+const forAll: readonly { readonly code: ProblemCode; readonly label: string; readonly value: string }[] = [
+  { code: 'no-year', label: 'år', value: '2024' },
+  { code: 'no-area', label: 'område', value: 'børnehandicap' },
+  { code: 'no-source', label: 'kilde', value: '"Ankestyrelsens Danmarkskort"' },
+  { code: 'no-extraction-date', label: 'udtrukket', value: '01-07-2024' },
+];
+
+/** What stands in no line of the table, and was not given for all of them. */
+function missingThroughout(problems: readonly Problem[], rows: number) {
+  const lines = new Set(problems.map(({ line }) => line));
+  if (rows > 0 || lines.size === 0) return undefined;
+  const lacking = (code: ProblemCode) =>
+    problems.filter((each) => each.code === code && each.found === '').length;
+  return forAll.find(({ code }) => lacking(code) === lines.size);
+}
 
 /** The lines that were named; undefined for what is none, or no line that anything is wrong with. */
 function leftOutOf(typed: string | undefined, problems: readonly Problem[]): ReadonlySet<number> | undefined {

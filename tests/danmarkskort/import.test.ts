@@ -106,9 +106,15 @@ describe('a table that is in order', () => {
   });
 
   it('needs a source and the day of extraction, in the table or in the line', async () => {
-    const { asked } = await imported(table, 'tal.csv', '');
-    expect(said(asked)).toContain('Linje 2: kilden mangler.');
-    expect(said(asked)).toContain('Linje 2: dagen, tallene er hentet, mangler.');
+    const { asked, ask, tell } = await imported(table, 'tal.csv', '');
+    expect(said(asked)).toContain('Der mangler kilde');
+    expect(said(asked)).toContain('danmarkskort importér tal.csv kilde="Ankestyrelsens Danmarkskort"');
+    const half = await ask('danmarkskort importér tal.csv kilde="Ankestyrelsens Danmarkskort"');
+    expect(said(half)).toContain('Der mangler udtrukket');
+    await tell('danmarkskort importér tal.csv kilde="Ankestyrelsens Danmarkskort" udtrukket=01-07-2025');
+    const [own, lacking] = [`${table.split('\n')[1]};A;01-07-2025`, `${table.split('\n')[2]};;01-07-2025`];
+    const mixed = await imported([`${heading};kilde;udtrukket`, own, lacking].join('\n'), 'tal.csv', '');
+    expect(said(mixed.asked)).toContain('Linje 3: kilden mangler.');
   });
 
   it('is taken back by fortryd, all of it', async () => {
