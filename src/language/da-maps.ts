@@ -20,7 +20,7 @@ export const maps: MapWords = {
       found === '' ? 'dagen, tallene er hentet, mangler' : `»${found}« er ingen dato`,
     'extracted-before': (found) => `tallene er hentet ${found}, før året begyndte`,
     'not-a-number': (found) => `»${found}« er ikke et helt tal, som det skrives på dansk`,
-    'not-a-percentage': (found) => `»${found}« er ikke en procent fra 0 til 100 med komma`,
+    'not-a-percentage': (found) => `»${found}« er ikke en procent: 0 eller fra 1 til 100, med komma`,
     'not-exact': (found) => `»${found}« er ikke et præcist tal`,
     'no-figures': () => 'der er hverken antal eller procent',
     'figures-missing': (found) =>

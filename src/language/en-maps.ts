@@ -20,7 +20,7 @@ export const maps: MapWords = {
       found === '' ? 'the day on which the figures were extracted is missing' : `“${found}” is no date`,
     'extracted-before': (found) => `the figures were extracted on ${found}, before the year began`,
     'not-a-number': (found) => `“${found}” is no whole number as it is written in Danish`,
-    'not-a-percentage': (found) => `“${found}” is no percentage from 0 to 100 with a comma`,
+    'not-a-percentage': (found) => `“${found}” is no percentage: 0, or from 1 to 100, with a comma`,
     'not-exact': (found) => `“${found}” is not exact`,
     'no-figures': () => 'there are neither counts nor a percentage',
     'figures-missing': (found) =>

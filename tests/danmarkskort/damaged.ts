@@ -135,6 +135,15 @@ export const damaged: readonly Damaged[] = [
   },
   { what: 'a pdf called csv', bytes: strToU8('%PDF-1.7\n'), says: 'indholdet er pdf' },
   {
+    what: 'a workbook’s own percentages, which are fractions',
+    name: 'tal.xlsx',
+    bytes: workbook([
+      ['år', 'område', 'kommune', 'procent'],
+      [2024, 'børnehandicap', 'Vejen', 0.545],
+    ]),
+    says: 'Linje 2: »0,545« er ikke en procent',
+  },
+  {
     what: 'a workbook with macros',
     name: 'tal.xlsx',
     bytes: workbook([['år']], { 'xl/vbaProject.bin': strToU8('x') }),
