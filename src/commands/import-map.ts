@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { date, mapArea, option, positional, tableFile, words, year } from '../args.ts';
 import { type Context, defineCommand } from '../command.ts';
 import { type MapRow, type Problem, type ProblemCode, readTable } from '../danmarkskort/table.ts';
-import { mapKey, mapOf } from '../register/danmarkskort.ts';
+import { isNews, mapKey, mapOf } from '../register/danmarkskort.ts';
 import type { FileRef, Proposal } from '../register/events.ts';
 import { municipalities } from '../register/municipality-table.ts';
 import { refuse } from '../register/refusal.ts';
@@ -68,8 +68,12 @@ export const importMap = defineCommand({
     }
     const rows = read.rows.filter((row) => !left.has(row.line));
     if (rows.length === 0) return refuse('nothing-left', { name: file.name }, example);
-    const groups = groupsOf(rows);
-    const events = groups.map((group) => proposal(group, file, [...left], context));
+    const all = groupsOf(rows).map((group) => ({ group, event: proposal(group, file, [...left], context) }));
+    const fresh = all.filter(({ event }) => isNews(context.register, event.data));
+    // None: the register's own refusal says so.
+    const told = fresh.length > 0 ? fresh : all;
+    const groups = told.map(({ group }) => group);
+    const events = told.map(({ event }) => event);
     return {
       events,
       view: previewOf(groups, file, [...left], read.unused, context),

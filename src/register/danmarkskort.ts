@@ -1,9 +1,10 @@
 // Danmarkskort: what is known of each municipality's reversed decisions, by year and area (DOMAIN § 1).
+import type { DataOf } from './events.ts';
 import { refuse } from './refusal.ts';
 import { noRound } from './round.ts';
 import type { Rules } from './rule.ts';
 import { type Danmarkskort, having, type Register } from './state.ts';
-import type { MapArea } from './terms.ts';
+import { type MapArea, mapAreas } from './terms.ts';
 
 export function mapKey(year: number, area: MapArea): string {
   return `${year} ${area}`;
@@ -13,24 +14,33 @@ export function mapOf(register: Register, year: number, area: MapArea): Danmarks
   return register.maps.get(mapKey(year, area));
 }
 
+/** Whether it says anything that is not known. The same file again does not; a mended one does. */
+export function isNews(
+  register: Register,
+  { year, area, rows, sources }: DataOf<'danmarkskort-imported'>,
+): boolean {
+  const known = mapOf(register, year, area)?.entries;
+  const figures = ['decisions', 'reversed', 'remitted', 'percent', 'extracted'] as const;
+  return rows.some((row) => {
+    const entry = known?.get(row.municipality);
+    return (
+      entry === undefined ||
+      entry.source.text !== sources[row.source]?.text ||
+      figures.some((name) => entry[name] !== row[name])
+    );
+  });
+}
+
 export const mapRules: Rules<'danmarkskort-imported' | 'offers-proposed'> = {
   'danmarkskort-imported': {
-    guard(register, { year, area, file, rows }) {
-      const known = mapOf(register, year, area)?.entries;
-      // The same file again tells nothing; a mended one does.
-      const isNews = rows.some((row) => {
-        const entry = known?.get(row.municipality);
-        return (
-          !entry ||
-          (['decisions', 'reversed', 'remitted', 'percent', 'extracted'] as const).some(
-            (name) => entry[name] !== row[name],
-          )
-        );
-      });
-      return isNews
+    guard: (register, data) =>
+      isNews(register, data)
         ? undefined
-        : refuse('nothing-imported', { name: file.name }, `danmarkskort vis ${area} ${year}`);
-    },
+        : refuse(
+            'nothing-imported',
+            { name: data.file.name },
+            `danmarkskort vis ${mapAreas[data.area]} ${data.year}`,
+          ),
     evolve(register, { data }, recorded) {
       const { year, area, rows, sources } = data;
       const entries = new Map(mapOf(register, year, area)?.entries);

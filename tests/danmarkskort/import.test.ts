@@ -93,6 +93,23 @@ describe('a table that is in order', () => {
     );
   });
 
+  it('with one year that is known and one that is new records the new one, and a mended source is news, too', async () => {
+    const two = `${table}\n2023;børnehandicap;Vejen;4;2;5`;
+    const here = await office({ 'et.csv': table, 'to.csv': two });
+    await here.tell(`danmarkskort importér et.csv ${given}`, 'bekræft C-1');
+    const asked = await here.tell(`danmarkskort importér to.csv ${given}`);
+    expect(said(asked)).toContain('1 række fra to.csv');
+    await here.tell('bekræft C-2');
+    const years = () =>
+      here.bot.history().flatMap((each) => (each.type === 'danmarkskort-imported' ? [each.data.year] : []));
+    expect(years()).toEqual([2024, 2023]);
+    await here.tell(
+      'danmarkskort importér et.csv kilde="Danmarkskortet" udtrukket=01-07-2025',
+      'bekræft C-3',
+    );
+    expect(years()).toEqual([2024, 2023, 2024]);
+  });
+
   it('may leave out lines that are wrong, by their numbers, and the history says which', async () => {
     const { asked, ask, tell, bot } = await imported(`${table}\n2024;børnehandicap;Vejlen;1;1;1`);
     const line = /udelad=4/.exec(said(asked));
