@@ -15,7 +15,8 @@ const mostShown = 25;
 
 const linesSchema = z.array(z.array(z.string()));
 
-const example = 'danmarkskort importér tal.csv kilde="Ankestyrelsens Danmarkskort" udtrukket=01-07-2024';
+export const exampleOfImport =
+  'danmarkskort importér tal.csv kilde="Ankestyrelsens Danmarkskort" udtrukket=01-07-2024';
 
 export const importMap = defineCommand({
   name: 'danmarkskort importér',
@@ -24,7 +25,7 @@ export const importMap = defineCommand({
     da: 'Indlæs Danmarkskortets tal fra en tabel; du ser dem først',
     en: 'Import the figures of the Danmarkskort from a table; you see them first',
   },
-  example,
+  example: exampleOfImport,
   confirm: true,
   args: z.object({
     table: positional(0, 'fil', 'file', tableFile),
@@ -38,7 +39,8 @@ export const importMap = defineCommand({
     const { t, line } = context;
     const { file } = table;
     const read = readTable(linesSchema.parse(JSON.parse(table.words)), given);
-    if ('noHeading' in read) return refuse('no-heading', { name: file.name, found: read.noHeading }, example);
+    if ('noHeading' in read)
+      return refuse('no-heading', { name: file.name, found: read.noHeading }, exampleOfImport);
     const missing = missingThroughout(read.problems, read.rows.length);
     if (missing) {
       const { label, value } = missing;
@@ -48,18 +50,18 @@ export const importMap = defineCommand({
         `${line} ${label}=${value}`,
       );
     }
+    const bare = line.replace(/ *(udelad|leave-out)=("[^"]*"|\S*)/i, '');
     const left = leftOutOf(leaveOut, read.problems);
     if (left === undefined)
       return refuse(
         'invalid-value',
         { label: 'udelad', typed: leaveOut ?? '', expected: 'udelad=4,17' },
-        line.replace(/ *(udelad|leave-out)=("[^"]*"|\S*)/i, ''),
+        bare,
       );
     const open = read.problems.filter((problem) => !left.has(problem.line));
     if (open.length > 0) {
       const told = open.map(({ line: at, code, found }) => t.maps.line(at, t.maps.problems[code](found)));
       const lines = [...new Set([...left, ...open.map((problem) => problem.line)])].sort((a, b) => a - b);
-      const bare = line.replace(/ *(udelad|leave-out)=("[^"]*"|\S*)/i, '');
       return refuse(
         'table-has-problems',
         { name: file.name, problems: shortened(told), rows: read.rows.length },
@@ -67,7 +69,7 @@ export const importMap = defineCommand({
       );
     }
     const rows = read.rows.filter((row) => !left.has(row.line));
-    if (rows.length === 0) return refuse('nothing-left', { name: file.name }, example);
+    if (rows.length === 0) return refuse('nothing-left', { name: file.name }, exampleOfImport);
     const all = groupsOf(rows).map((group) => ({ group, event: proposal(group, file, [...left], context) }));
     const fresh = all.filter(({ event }) => isNews(context.register, event.data));
     // None: the register's own refusal says so.

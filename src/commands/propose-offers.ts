@@ -2,13 +2,11 @@
 import { z } from 'zod';
 import { area, mapOrder, number, option, positional, year } from '../args.ts';
 import { type Context, defineCommand } from '../command.ts';
-import { type Passed, propose } from '../danmarkskort/proposal.ts';
+import { nameOf, type Passed, propose } from '../danmarkskort/proposal.ts';
 import { mapOf } from '../register/danmarkskort.ts';
 import type { Proposal } from '../register/events.ts';
-import { municipalityOf } from '../register/municipality.ts';
 import { refuse } from '../register/refusal.ts';
 import { noRound } from '../register/round.ts';
-import type { MapEntry } from '../register/state.ts';
 import { areas } from '../register/terms.ts';
 import { actions, heading, list, type Node, table, text, warning } from '../view/nodes.ts';
 import { shortened } from './import-map.ts';
@@ -101,8 +99,6 @@ export const proposeOffers = defineCommand({
     };
   },
 });
-
-const nameOf = ({ municipality }: MapEntry) => municipalityOf(municipality).name;
 
 function told({ entry, why, year }: Passed, least: number, { t }: Context): string {
   const { proposal } = t.maps;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { mapArea, mapOrder, maybe, municipality, option, positional, year } from '../args.ts';
 import { type Context, defineCommand, type Reply } from '../command.ts';
 import { intervalOf, shownInterval, shownPercent, wholePercent } from '../danmarkskort/figures.ts';
-import { inOrder } from '../danmarkskort/proposal.ts';
+import { inOrder, nameOf } from '../danmarkskort/proposal.ts';
 import { shownText } from '../language/removed.ts';
 import { mapOf } from '../register/danmarkskort.ts';
 import { municipalityOf } from '../register/municipality.ts';
@@ -11,6 +11,7 @@ import { type Refusal, refuse } from '../register/refusal.ts';
 import type { Danmarkskort, MapEntry } from '../register/state.ts';
 import { type MapOrder, mapAreas, mapOrders } from '../register/terms.ts';
 import { actions, heading, list, table, text, warning } from '../view/nodes.ts';
+import { exampleOfImport } from './import-map.ts';
 
 /** Fewer decisions than this make a percentage that one decision more or less moves by three points and more. */
 const few = 30;
@@ -41,13 +42,9 @@ export function noMap({ register, t }: Context, area: string, year: number): Ref
   const known = [...register.maps.values()].sort((a, b) => a.year - b.year);
   const last = known.findLast((each) => mapAreas[each.area] === area) ?? known.at(-1);
   const names = known.map((each) => `${t.says.term(mapAreas[each.area])} ${each.year}`);
-  const line = last
-    ? `danmarkskort vis ${mapAreas[last.area]} ${last.year}`
-    : 'danmarkskort importér tal.csv kilde="Ankestyrelsens Danmarkskort" udtrukket=01-07-2024';
+  const line = last ? `danmarkskort vis ${mapAreas[last.area]} ${last.year}` : exampleOfImport;
   return refuse('no-map', { area: t.says.term(area), year, known: names }, line);
 }
-
-const nameOf = ({ municipality }: MapEntry) => municipalityOf(municipality).name;
 
 function ranked(map: Danmarkskort, order: MapOrder, { t }: Context): Reply {
   const { maps, says } = t;

@@ -1,8 +1,7 @@
 // Who is to be offered a reserved forløb: the municipalities with the greatest need by a Danmarkskort, with the reason for each that is
 // passed over (DOMAIN § 1). A proposal only: people decide.
 import { mapOf } from '../register/danmarkskort.ts';
-import { municipalityOf } from '../register/municipality.ts';
-import { isOpen } from '../register/offer.ts';
+import { inDanishOrder, municipalityOf } from '../register/municipality.ts';
 import type { MapEntry, Offer, Register } from '../register/state.ts';
 import type { Area, MapOrder, PassedOver } from '../register/terms.ts';
 import { intervalOf, shareOf } from './figures.ts';
@@ -30,15 +29,17 @@ export interface Wanted {
   readonly order: MapOrder;
 }
 
+export function nameOf({ municipality }: MapEntry): string {
+  return municipalityOf(municipality).name;
+}
+
 /** The highest first; of equals the more decisions, then by name; those of whom nothing is known last. */
 export function inOrder(entries: Iterable<MapEntry>, order: MapOrder): MapEntry[] {
   const height = (entry: MapEntry) =>
     (order === 'percent' ? shareOf(entry) : intervalOf(entry)?.lower) ?? Number.NEGATIVE_INFINITY;
-  const name = (entry: MapEntry) => municipalityOf(entry.municipality).name;
-  return [...entries].sort((a, b) => {
+  return inDanishOrder(entries, nameOf).sort((a, b) => {
     const [one, other] = [height(a), height(b)];
-    if (one !== other) return other - one;
-    return (b.decisions ?? 0) - (a.decisions ?? 0) || name(a).localeCompare(name(b), 'da');
+    return one === other ? (b.decisions ?? 0) - (a.decisions ?? 0) : other - one;
   });
 }
 
@@ -71,10 +72,11 @@ function hindranceOf(
   const offers = offersTo(register, municipality, area);
   const now = offers.findLast((offer) => offer.year === round);
   if (now) return { why: now.answers.at(-1)?.says === 'no' ? 'refused' : 'offered', year: round };
-  const yes = [...offers, ...grantedTo(register, municipality, area)].findLast(
-    ({ year, isYes }) => isYes && year < round && round - year <= yearsOfCourse,
-  );
-  if (yes) return { why: 'course', year: yes.year };
+  const courses = [
+    ...offers.filter((offer) => offer.answers.at(-1)?.says === 'yes').map((offer) => offer.year),
+    ...yearsGranted(register, municipality, area),
+  ].filter((each) => each < round && round - each <= yearsOfCourse);
+  if (courses.length > 0) return { why: 'course', year: Math.max(...courses) };
   const last = offers.findLast((offer) => offer.year < round)?.answers.at(-1);
   const asksAgain = last?.askAgain === area || last?.askAgain === 'any';
   if (last?.says === 'no' && round - last.year <= yearsOfRefusal && !asksAgain)
@@ -82,23 +84,21 @@ function hindranceOf(
   return undefined;
 }
 
-function offersTo(
-  register: Register,
-  municipality: string,
-  area: Area,
-): (Offer & { readonly isYes: boolean })[] {
+/** Oldest round first. */
+function offersTo(register: Register, municipality: string, area: Area): Offer[] {
   return [...register.rounds.values()]
     .sort((a, b) => a.year - b.year)
     .flatMap((round) => [...round.offers.values()])
-    .filter((offer) => offer.municipality === municipality && offer.area === area && !offer.withdrawn)
-    .map((offer) => ({ ...offer, isYes: !isOpen(offer) && offer.answers.at(-1)?.says === 'yes' }));
+    .filter((offer) => offer.municipality === municipality && offer.area === area && !offer.withdrawn);
 }
 
-/** Forløb that the municipality applied for itself. */
-function grantedTo(register: Register, municipality: string, area: Area) {
-  return [...register.rounds.values()].flatMap(({ year, applications }) =>
-    [...applications.values()]
-      .filter((each) => each.municipality === municipality && each.area === area && each.status === 'granted')
-      .map(() => ({ year, isYes: true })),
-  );
+/** Of forløb that the municipality applied for itself. */
+function yearsGranted(register: Register, municipality: string, area: Area): number[] {
+  return [...register.rounds.values()]
+    .filter(({ applications }) =>
+      [...applications.values()].some(
+        (each) => each.municipality === municipality && each.area === area && each.status === 'granted',
+      ),
+    )
+    .map(({ year }) => year);
 }

@@ -5,7 +5,7 @@ import { parseDate } from '../calendar/dates.ts';
 import type { LocalDate } from '../ports.ts';
 import { findMunicipality } from '../register/municipality.ts';
 import type { MapEntry } from '../register/state.ts';
-import { type MapArea, mapAreaAliases, mapAreas } from '../register/terms.ts';
+import { keysOf, type MapArea, mapAreaAliases, mapAreas } from '../register/terms.ts';
 import { type Figures, wholePercent } from './figures.ts';
 import { percentage, wholeNumber } from './numbers.ts';
 
@@ -88,9 +88,7 @@ const columns = {
 type Column = keyof typeof columns;
 
 const columnOf = new Map(
-  Object.entries(columns).flatMap(([column, names]) =>
-    names.map((name) => [foldHeading(name), column as Column]),
-  ),
+  keysOf(columns).flatMap((column) => columns[column].map((name) => [foldHeading(name), column] as const)),
 );
 
 /** As headings are compared: lower case, one spelling of æ, ø and å, nothing but letters and single spaces. */
@@ -112,7 +110,7 @@ export function readTable(lines: readonly (readonly string[])[], given: Given): 
     if (column === undefined || places.has(column)) unused.push(...(heading === '' ? [] : [heading]));
     else places.set(column, place);
   }
-  const hasFigures = ['remitted', 'decisions', 'percent'].some((column) => places.has(column as Column));
+  const hasFigures = (['remitted', 'decisions', 'percent'] as const).some((column) => places.has(column));
   if (!hasFigures || !(places.has('code') || places.has('name'))) return { noHeading: headings };
 
   const rows: MapRow[] = [];
@@ -196,7 +194,7 @@ function figuresIn(cell: Cell, wrong: Wrong[]): Figures {
     return value ?? null;
   };
   const [remitted, changed, upheld] = [whole('remitted'), whole('changed'), whole('upheld')];
-  const [total, omitted] = [whole('decisions'), whole('reversed')];
+  const [total, typedReversed] = [whole('decisions'), whole('reversed')];
   const typed = cell('percent');
   const percent = typed === '' ? null : (percentage(typed) ?? null);
   if (typed !== '' && percent === null) wrong.push(['not-a-percentage', typed]);
@@ -208,12 +206,12 @@ function figuresIn(cell: Cell, wrong: Wrong[]): Figures {
   if (known.length > 0 && known.length < parts.length && total === null)
     wrong.push(['figures-missing', known.join(' + ')]);
   const sum = known.length === parts.length ? known.reduce((all, each) => all + each, 0) : null;
-  const reversed = remitted !== null && changed !== null ? remitted + changed : omitted;
+  const reversed = remitted !== null && changed !== null ? remitted + changed : typedReversed;
   const decisions = sum ?? total;
   if (sum !== null && total !== null && sum !== total)
     wrong.push(['does-not-add-up', `${known.join(' + ')} ≠ ${total}`]);
-  if (omitted !== null && reversed !== omitted)
-    wrong.push(['does-not-add-up', `${remitted} + ${changed} ≠ ${omitted}`]);
+  if (typedReversed !== null && reversed !== typedReversed)
+    wrong.push(['does-not-add-up', `${remitted} + ${changed} ≠ ${typedReversed}`]);
   if (decisions !== null && reversed !== null && reversed > decisions)
     wrong.push(['more-than-all', `${reversed} > ${decisions}`]);
   else if (

@@ -132,7 +132,7 @@ export const letterStates = {
 } as const;
 export type LetterState = keyof typeof letterStates;
 
-export function keysOf<K extends string>(terms: Readonly<Record<K, string>>): [K, ...K[]] {
+export function keysOf<K extends string>(terms: Readonly<Record<K, unknown>>): [K, ...K[]] {
   return Object.keys(terms) as [K, ...K[]];
 }
 

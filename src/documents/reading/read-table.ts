@@ -41,7 +41,7 @@ async function csvLines(bytes: Uint8Array, found: string | undefined): Promise<L
     // A quotation mark within a cell that does not begin with one is only a sign.
     relax_quotes: true,
     skip_empty_lines: false,
-  }) as string[][];
+  });
 }
 
 /** Of the heading; a semicolon where it has both, since a comma is also in Danish numbers. */
